@@ -22,10 +22,6 @@ class QuotaFilling(NamedTuple):
     is_limit: bool = False
     is_kept: bool = True
 
-    def __str__(self) -> str:
-        sign = "/" if not self.is_limit else "≤" if self.is_kept else ">"
-        return f"{self.filled:g}{sign}{self.asked}"
-
 
 def filling_of(verdict: Verdict) -> QuotaFilling:
     """What fills the quota of *verdict*.

@@ -9,15 +9,12 @@ from math import ceil
 from qd18.engine.fitness import Destinations, UnitKinds, days_to_go, last_day_to_go, places_to_go
 from qd18.engine.judging import is_too_short
 from qd18.engine.obligations import Obligation
-from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.verdicts import Missing, Status, Verdict
 from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.measures import Counting, DownwardMeasure
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import month_of
 from qd18.model.regulations import EventDays, Joined
-
-Missing = tuple[tuple[int, UnitKinds], ...]
-"""How many meetings with which kinds of unit."""
 
 
 class Outstanding(NamedTuple):
@@ -28,7 +25,7 @@ class Outstanding(NamedTuple):
     says whether that can still be done; *units* are the ids of those to go to.
     """
 
-    missing: Missing
+    missing: tuple[Missing, ...]
     by: date
     is_possible: bool
     units: frozenset[str]
@@ -50,16 +47,16 @@ def outstanding_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Ou
     if not leaves or len(held) < len(leaves) or any(leaf.status is Status.EXEMPT for leaf in verdict.branches):
         return None
     offers = [_left_of(leaf, places, as_of) for leaf in leaves]
-    return min(offers, key=lambda offer: (not offer.is_possible, offer.missing[0][0], date.max - offer.by))
+    return min(offers, key=lambda offer: (not offer.is_possible, offer.missing[0].number, date.max - offer.by))
 
 
-def wanted_of(verdict: Verdict) -> Missing:
+def wanted_of(verdict: Verdict) -> tuple[Missing, ...]:
     """What still has to be attended, whoever is held to it: what is missing, and what keeps a limit."""
     if verdict.status is not Status.PENDING:
         return verdict.missing
     leaves = _wanting(verdict)
     if leaves and _one_is_enough(verdict):
-        leaves = [min(leaves, key=lambda leaf: _wants(leaf)[0][0])]
+        leaves = [min(leaves, key=lambda leaf: _wants(leaf)[0].number)]
     return _joined(leaves)
 
 
@@ -81,21 +78,21 @@ def _wanting(verdict: Verdict) -> list[Verdict]:
     return [] if _one_is_enough(verdict) and len(wanting) < len(running) else wanting
 
 
-def _wants(leaf: Verdict) -> Missing:
+def _wants(leaf: Verdict) -> tuple[Missing, ...]:
     """What one quota still wants: what is missing, else a meeting that keeps a limit which would be passed."""
-    return leaf.missing or (((1, leaf.obligation.duty.quota.kinds),) if _last_chance(leaf) else ())
+    return leaf.missing or ((Missing(1, leaf.obligation.duty.quota.kinds),) if _last_chance(leaf) else ())
 
 
 def _last_chance(leaf: Verdict) -> date | None:
     return leaf.measured.last_chance if leaf.measured is not None else None
 
 
-def _joined(leaves: Iterable[Verdict]) -> Missing:
+def _joined(leaves: Iterable[Verdict]) -> tuple[Missing, ...]:
     """What several quotas want together: the meeting that keeps a limit may be one that is missing anyway."""
     missing = [piece for leaf in leaves for piece in leaf.missing]
-    known = {kinds for _, kinds in missing}
+    known = {piece.kinds for piece in missing}
     limits = dict.fromkeys(piece for leaf in leaves if not leaf.missing for piece in _wants(leaf))
-    return (*missing, *(piece for piece in limits if piece[1] not in known))
+    return (*missing, *(piece for piece in limits if piece.kinds not in known))
 
 
 def _together(leaves: Sequence[Verdict], places: Destinations, as_of: date) -> Outstanding:
@@ -112,13 +109,13 @@ def _left_of(leaf: Verdict, places: Destinations, as_of: date) -> Outstanding:
     """What one quota wants, by when and where."""
     obligation, missing = leaf.obligation, _wants(leaf)
     days = _days_that_count(obligation, _last_chance(leaf))
-    last_days = [_last_day(leaf, kinds, days, places) for _, kinds in missing]
+    last_days = [_last_day(leaf, piece.kinds, days, places) for piece in missing]
     possible_days = [day for day in last_days if day is not None]
     by = min(possible_days, default=obligation.on_duty.spans[-1].last)
     from_now = days.within(DateSpan(min(as_of, by), date.max))
     is_possible = len(possible_days) == len(missing) and as_of <= by
     going = from_now if is_possible else from_now.within(DateSpan(date.min, min(as_of, by) + ONE_DAY))
-    units = {place.unit for _, kinds in missing for place in places_to_go(obligation, kinds, going, places)}
+    units = {place.unit for piece in missing for place in places_to_go(obligation, piece.kinds, going, places)}
     return Outstanding(missing, by, is_possible, frozenset(units))
 
 

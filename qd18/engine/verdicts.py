@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from math import ceil
 
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.measuring import Measured, Number
 from qd18.engine.obligations import DayCount, Obligation, count_days
 from qd18.engine.record_coverage import Silence
-from qd18.model.measures import DownwardMeasure
+from qd18.model.measures import Counting, DownwardMeasure
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.regulations import Joined
 from qd18.model.status import NEEDS_ATTENTION, Gap, Status
 from qd18.model.units import UnitKind
 
-__all__ = ["NEEDS_ATTENTION", "DutyKey", "Gap", "PartResult", "Status", "Verdict"]
+__all__ = ["NEEDS_ATTENTION", "DutyKey", "Gap", "Missing", "PartResult", "Status", "Verdict"]
+
+
+class Missing(NamedTuple):
+    """So many meetings with any of *kinds* are missing; of what else may be counted so many *counting*."""
+
+    number: Number
+    kinds: tuple[UnitKind, ...]
+    counting: Counting = Counting.MEETINGS
 
 
 class PartResult(NamedTuple):
@@ -83,7 +90,7 @@ class Verdict(NamedTuple):
         return max(self.required - self.counted, sum(part.shortfall for part in self.parts), 0)
 
     @property
-    def missing(self) -> tuple[tuple[int, tuple[UnitKind, ...]], ...]:
+    def missing(self) -> tuple[Missing, ...]:
         """How many meetings are missing with which kinds of unit: part by part, then whatever the whole still wants.
 
         What is too much cannot be made good, and nothing is missing then.
@@ -92,9 +99,10 @@ class Verdict(NamedTuple):
             return tuple(piece for branch in self.wanting for piece in branch.missing)
         if isinstance(self.obligation.duty.quota.measure, DownwardMeasure):
             return ()
-        by_part = tuple((part.shortfall, part.kinds) for part in self.parts if part.shortfall)
-        rest = ceil(self.shortfall) - sum(number for number, _ in by_part)
-        return (*by_part, (rest, self.obligation.duty.quota.kinds)) if rest else by_part
+        quota = self.obligation.duty.quota
+        by_part = tuple(Missing(part.shortfall, part.kinds) for part in self.parts if part.shortfall)
+        rest = self.shortfall - sum(part.number for part in by_part)
+        return (*by_part, Missing(rest, quota.kinds, quota.counting)) if rest else by_part
 
     @property
     def wanting(self) -> tuple[Verdict, ...]:

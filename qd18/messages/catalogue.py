@@ -112,6 +112,11 @@ class Catalogue:
         text = f"{number:.{places}f}"
         return text.replace(".", ",") if self.language == "vi" else text
 
+    def quantity(self, number: float) -> str:
+        """A number with the decimals that it has."""
+        text = str(number) if isinstance(number, int) else f"{number:g}"
+        return text.replace(".", ",") if self.language == "vi" else text
+
     def period(self, period: AnyPeriod) -> str:
         """A period as people call it: `quý I/2024`; in English its label."""
         if not isinstance(period, Period):

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qd18.engine.filling import filling_of
-from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.verdicts import Missing, Status, Verdict
 from qd18.messages import Catalogue, printable
-from qd18.model.units import UnitKind
 from qd18.render.answer_words import caveat_lines, heading_lines, regulation_name, span_name, table_notes
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.duties import missing_text
 from qd18.render.markdown import markdown_text
 from qd18.render.row_remarks import brief_missing, brief_remark, missing_legend, remark, remarks_legend
-from qd18.render.verdict_words import SIGNS
+from qd18.render.verdict_words import SIGNS, filling_text
 from qd18.render.widths import with_columns
 from qd18.reports.compliance import CommitteeRows, Compliance, StatusRows
 from qd18.reports.sheets import PageHeading
@@ -118,7 +117,7 @@ def _row(compliance: Compliance, verdict: Verdict, words: Catalogue, is_brief: b
     if compliance.several_periods:
         cells.append(GridCell(words.short_period(obligation.period)))
     cells += [
-        GridCell(str(filling_of(verdict))),
+        GridCell(filling_text(filling_of(verdict), words)),
         _explanation(verdict, words, is_brief=is_brief),
         GridCell("; ".join([printable(unit.name_on(last_day)) for unit in compliance.units(verdict)])),
         GridCell(printable(member.title_on(last_day) or "")),
@@ -144,7 +143,7 @@ def _both(missing: str, remarks: str) -> str:
     return "; ".join(filter(None, (missing, remarks)))
 
 
-def _missing(verdict: Verdict) -> tuple[tuple[int, tuple[UnitKind, ...]], ...]:
+def _missing(verdict: Verdict) -> tuple[Missing, ...]:
     """What the row says to be missing: of somebody who was away nothing is."""
     return verdict.missing if verdict.status is not Status.EXEMPT else ()
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
+from qd18.engine.measuring import Number
+from qd18.engine.verdicts import Missing
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.measures import Counting
 from qd18.model.members import Role
 from qd18.model.regulations import By, Duty
 from qd18.model.units import DISADVANTAGED, UnitKind, UnitTree
@@ -55,13 +59,23 @@ def kinds_text(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
     return words.say("check", "or").join((", ".join(names), last)) if names else last
 
 
-def missing_text(missing: Iterable[tuple[int, tuple[UnitKind, ...]]], words: Catalogue) -> str:
-    """What is missing (`Verdict.missing`): “1 buổi với đảng ủy xã”, part by part; empty where nothing is."""
+def missing_text(missing: Iterable[Missing], words: Catalogue) -> str:
+    """What is missing: “1 buổi với đảng ủy xã”, part by part; empty where nothing is."""
     parts = (
-        words.say("check", "missing", n=number, number=number, kinds=kinds_text(kinds, words))
-        for number, kinds in missing
+        words.say(
+            "check",
+            "missing",
+            amount=amount_text(piece.number, piece.counting, words),
+            kinds=kinds_text(piece.kinds, words),
+        )
+        for piece in missing
     )
     return words.say("check", "and").join(parts)
+
+
+def amount_text(number: Number, counting: Counting, words: Catalogue) -> str:
+    """So many of what is counted: “2 weeks”."""
+    return words.say(_TOPIC, f"amount.{counting}", n=ceil(number), number=words.quantity(number))
 
 
 def stated_share(fraction: Fraction, words: Catalogue) -> str:

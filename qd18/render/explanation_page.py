@@ -157,10 +157,12 @@ def _sum(verdict: Verdict, words: Catalogue) -> str:
     filled, asked, is_limit, _ = filling_of(verdict)
     if is_limit:
         broken = words.say("check", "broken-on", day=words.day(verdict.broken_on)) if verdict.broken_on else ""
-        text = words.say(_TOPIC, "sum-limit", limit=asked, counted=filled)
+        text = words.say(_TOPIC, "sum-limit", limit=asked, counted=words.quantity(filled))
         return f"{text}, {broken}" if broken else text
     key = "sum" if filled == verdict.counted else "sum-filled"
-    return words.say(_TOPIC, key, required=asked, filled=filled, counted=verdict.counted)
+    return words.say(
+        _TOPIC, key, required=asked, filled=words.quantity(filled), counted=words.quantity(verdict.counted)
+    )
 
 
 def _meetings(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every
 from qd18.model.regulations import Count, Duty, EventDays, Joined, Leave, Part, Quota, Share
 from qd18.model.windows import MONTHS_OF_A_YEAR, Cycle, Last, Weeks, Window
-from qd18.render.duties import kinds_text, stated_share
+from qd18.render.duties import amount_text, kinds_text, stated_share
 
 _TOPIC = "explain"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -89,11 +89,11 @@ def _measure(quota: Quota, duty: Duty, words: Catalogue) -> str:
         case Count(meetings=number) if quota.counting is Counting.MEETINGS and duty.by is None:
             return words.say(_TOPIC, "at-least", n=number, number=number, **where)
         case Count(meetings=number):
-            return words.say(_TOPIC, f"{own}at-least-of", amount=_amount(number, quota.counting, words), **where)
+            return words.say(_TOPIC, f"{own}at-least-of", amount=amount_text(number, quota.counting, words), **where)
         case Share(fraction=fraction):
             return words.say(_TOPIC, "at-least-share", share=stated_share(fraction, words), **where)
         case AtMostMissed(number=number):
-            return words.say(_TOPIC, "at-most-missed", amount=_amount(number, quota.counting, words), **where)
+            return words.say(_TOPIC, "at-most-missed", amount=amount_text(number, quota.counting, words), **where)
         case MissesInARow(meetings=number, months=months, still=still):
             apart = words.say(_TOPIC, "run-months", months=months) if months is not None else ""
             open_yet = words.say(_TOPIC, "run-still") if still else ""
@@ -101,11 +101,6 @@ def _measure(quota: Quota, duty: Duty, words: Catalogue) -> str:
         case LongestGap(days=days, months=months):
             key, number = ("gap-days", days or 0) if months is None else ("gap-months", months)
             return words.say(_TOPIC, f"{own}{key}", number=number, **where)
-
-
-def _amount(number: int, counting: Counting, words: Catalogue) -> str:
-    """So many of what is counted: “2 weeks”."""
-    return words.say(_TOPIC, f"amount.{counting}", n=number, number=number)
 
 
 def _part(part: Part, words: Catalogue) -> str:

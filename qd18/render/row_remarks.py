@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from qd18.engine.verdicts import Gap, Status, Verdict
+from qd18.engine.verdicts import Gap, Missing, Status, Verdict
 from qd18.messages import Catalogue, printable
+from qd18.model.measures import Counting
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Period, period_holding
 from qd18.model.regulations import Scope
 from qd18.model.units import UnitKind
-from qd18.render.duties import kinds_text
+from qd18.render.duties import amount_text, kinds_text
 from qd18.render.folding import UNBROKEN
-
-MissingMeetings = Iterable[tuple[int, tuple[UnitKind, ...]]]
-"""As `Verdict.missing` has it."""
 
 
 class _Wording(NamedTuple):
@@ -46,9 +44,16 @@ def brief_remark(verdict: Verdict, words: Catalogue, *, with_area: bool = True) 
     return "; ".join([*texts, *_remarks(verdict, words, wording)])
 
 
-def brief_missing(missing: MissingMeetings, words: Catalogue) -> str:
+def brief_missing(missing: Iterable[Missing], words: Catalogue) -> str:
     """`1 xã + 1 KDC`: how many meetings are missing with which kinds of unit; empty where none is."""
-    return " + ".join(f"{number}{UNBROKEN}{brief_kinds(kinds, words)}" for number, kinds in missing)
+    return " + ".join(f"{_brief_amount(piece, words)}{UNBROKEN}{brief_kinds(piece.kinds, words)}" for piece in missing)
+
+
+def _brief_amount(piece: Missing, words: Catalogue) -> str:
+    """The number of meetings; of what else is counted also its name."""
+    if piece.counting is Counting.MEETINGS:
+        return words.quantity(piece.number)
+    return amount_text(piece.number, piece.counting, words).replace(" ", UNBROKEN)
 
 
 def brief_kinds(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
@@ -56,9 +61,9 @@ def brief_kinds(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
     return "/".join(_brief_kind(kind, words) for kind in kinds)
 
 
-def missing_legend(missing: Iterable[MissingMeetings], words: Catalogue) -> Iterator[str]:
+def missing_legend(missing: Iterable[Iterable[Missing]], words: Catalogue) -> Iterator[str]:
     """What the words for kinds of unit stand for that are used in *missing*."""
-    used = {kind for of_row in missing for _, kinds in of_row for kind in kinds}
+    used = {kind for of_row in missing for piece in of_row for kind in piece.kinds}
     for kind in sorted(used, key=lambda kind: kind.order):
         if (brief := _brief_kind(kind, words)) != (full := words.word("kind", kind.value)):
             yield f"{brief}: {full}"

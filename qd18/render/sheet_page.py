@@ -17,7 +17,7 @@ from qd18.render.duties import missing_text, share_text, whole_share_text
 from qd18.render.markdown import markdown_text
 from qd18.render.row_remarks import brief_missing, remark, silence_text
 from qd18.render.sheet_columns import brief_legend, grid_columns
-from qd18.render.verdict_words import SIGNS
+from qd18.render.verdict_words import SIGNS, filling_text
 from qd18.reports.report_tables import AT_KIND
 from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, PostHeld, Sheet, SheetColumn
 
@@ -210,13 +210,13 @@ def _several(texts: Sequence[str], column: SheetColumn, words: Catalogue, *, mos
 
 def _fulfilled(verdict: Verdict, column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - the shape of all
     """How far the quota is filled; of what is not judged, its mark."""
-    return str(filling_of(verdict)) if verdict.status in JUDGED else SIGNS[verdict.status][0]
+    return filling_text(filling_of(verdict), words) if verdict.status in JUDGED else SIGNS[verdict.status][0]
 
 
 def _remarks(verdicts: tuple[Verdict, ...], column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - as above
     """The remarks on all, each once; first what is missing of quotas that want meetings with several kinds of unit."""
     missing = (missing_text(verdict.missing, words) for verdict in verdicts if verdict.parts)
-    passed = (str(filling) for filling in map(filling_of, verdicts) if filling.is_limit)
+    passed = (filling_text(filling, words) for filling in map(filling_of, verdicts) if filling.is_limit)
     remarks = (remark(verdict, words) for verdict in verdicts)
     return "; ".join(filter(None, dict.fromkeys((*missing, *passed, *remarks))))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from qd18.engine.assessment import AssessedMeeting
-from qd18.engine.filling import filling_of
+from qd18.engine.filling import QuotaFilling, filling_of
 from qd18.engine.verdicts import Gap, Status, Verdict
 from qd18.messages import Catalogue
 from qd18.render.blocks import Tone
@@ -22,6 +22,12 @@ SIGNS = {
 }
 
 
+def filling_text(filling: QuotaFilling, words: Catalogue) -> str:
+    """How far a quota is filled: `1/2`; of a limit how it stands to what was found: `3>2`."""
+    sign = "/" if not filling.is_limit else "≤" if filling.is_kept else ">"
+    return f"{words.quantity(filling.filled)}{sign}{filling.asked}"
+
+
 def outcome_text(verdict: Verdict | None, words: Catalogue) -> str:
     """A verdict in few words: `đạt 2/2`; None says that the duty did not apply.
 
@@ -29,7 +35,7 @@ def outcome_text(verdict: Verdict | None, words: Catalogue) -> str:
     """
     if verdict is None:
         return words.say("diff", "no-duty")
-    text = f"{words.word('status', verdict.status.value)} {filling_of(verdict)}"
+    text = f"{words.word('status', verdict.status.value)} {filling_text(filling_of(verdict), words)}"
     return f"{text} ({words.word('gap', verdict.gap.value)})" if verdict.gap is Gap.UNFIT else text
 
 

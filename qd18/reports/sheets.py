@@ -11,13 +11,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from qd18.engine.checking import NotJudged
-from qd18.engine.verdicts import Verdict
+from qd18.engine.verdicts import Missing, Verdict
 from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Period
 from qd18.model.regulations import Regulation
-from qd18.model.units import UnitKind
 from qd18.model.windows import AnyPeriod
 from qd18.reports.provenance import NO_CAVEATS, Caveats, Evidence
 
@@ -84,7 +83,7 @@ class PostHeld(NamedTuple):
 
 CellValue = (
     None | str | int | bool | date | Fraction | AnyPeriod | Verdict | Labelled | PostHeld | tuple[str, ...]
-    | tuple[Verdict, ...] | tuple[AnyPeriod, ...] | tuple[tuple[int, tuple[UnitKind, ...]], ...]
+    | tuple[Verdict, ...] | tuple[AnyPeriod, ...] | tuple[Missing, ...]
 )  # fmt: skip
 
 

@@ -3,8 +3,10 @@ from collections.abc import Sequence
 import pytest
 
 from qd18.engine.filling import filling_of
+from qd18.messages import catalogue
 from qd18.model.meetings import Meeting
 from qd18.model.regulations import Quota
+from qd18.render.verdict_words import filling_text
 from tests.engine.builders import duty, meeting, quota, register, regulation
 from tests.reports.builders import EVERYTHING, compliance
 
@@ -31,5 +33,5 @@ def test_a_quota_that_is_not_met_never_shows_as_many_as_it_asks_for(
     (verdict,) = compliance(register(*held), EVERYTHING, regulation(duty(asks))).shown
 
     filling = filling_of(verdict)
-    assert str(filling) == shown
+    assert filling_text(filling, catalogue("vi")) == shown
     assert (filling.filled < filling.asked) is bool(verdict.shortfall)

@@ -13,6 +13,7 @@ from qd18.engine.assessment import Reason
 from qd18.engine.checking import Judge, not_judged, periods_in, periods_of_check
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Verdict
+from qd18.messages import catalogue
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.measures import AtMostMissed, Counting, LongestGap, MissesInARow
 from qd18.model.meetings import Meeting, StandIn
@@ -20,6 +21,7 @@ from qd18.model.periods import Every
 from qd18.model.register import RecordSpan, Register
 from qd18.model.regulations import By, Count, Duty, EventDays, Joined, Leave, Quota
 from qd18.model.windows import Cycle, Last, Reach, Stretch, StretchKind, Weeks, Window
+from qd18.render.verdict_words import filling_text
 from tests.engine.builders import (
     UNITS,
     amount,
@@ -72,7 +74,7 @@ def test_no_more_than_so_many_may_be_missed(limit: int, status: str, short: int)
 
     assert figures(verdict) == (status, limit, 3, short)
     assert verdict.held == 4
-    assert str(filling_of(verdict)) == f"3{'≤' if status == 'met' else '>'}{limit}"
+    assert filling_text(filling_of(verdict), catalogue("vi")) == f"3{'≤' if status == 'met' else '>'}{limit}"
 
 
 def test_a_limit_is_broken_on_the_day_of_the_miss_that_is_too_many() -> None:
@@ -225,6 +227,15 @@ def test_what_a_quota_counts(counting: Counting, number: float) -> None:
 
     assert figures(verdict) == ("violation", 7, number, 7 - number)
     assert type(verdict.counted) is (float if counting is Counting.HOURS else int)
+
+
+def test_what_is_missing_of_hours_are_hours() -> None:
+    """7.5: of 10 hours 7.5 are missing after a meeting of two and a half, and not eight meetings."""
+    asks = replace(quota(10), counting=Counting.HOURS)
+    held = replace(meeting("2024-01-05", "xa/1"), hours=Fraction(5, 2))
+
+    (missing,) = only(register(held), regulation(duty(asks))).missing
+    assert (missing.number, missing.kinds, missing.counting) == (7.5, asks.kinds, Counting.HOURS)
 
 
 def test_whole_hours_are_a_whole_number() -> None:
@@ -443,7 +454,7 @@ def test_several_limits_are_broken_with_the_first_of_them_or_with_the_last(joine
     verdict = only(register(*cells(missed=["2024-01-12", "2024-02-02"])), law)
 
     assert (verdict.status, verdict.broken_on) == ("violation", broken_on)
-    assert str(filling_of(verdict)) == f"0/{1 if joined is Joined.ANY else 2}"
+    assert filling_text(filling_of(verdict), catalogue("vi")) == f"0/{1 if joined is Joined.ANY else 2}"
 
 
 @pytest.mark.parametrize(("joined", "shown"), [(Joined.ANY, "1/1"), (Joined.ALL, "1/2")])
@@ -451,7 +462,7 @@ def test_of_several_quotas_with_a_limit_it_is_told_how_many_are_met(joined: Join
     limits = (asks(AtMostMissed(1)), asks(AtMostMissed(0)))
     law = regulation(replace(duty(limits[0]), branches=limits, joined=joined))
 
-    assert str(filling_of(only(register(*cells(missed=["2024-01-12"])), law))) == shown
+    assert filling_text(filling_of(only(register(*cells(missed=["2024-01-12"])), law)), catalogue("vi")) == shown
 
 
 def test_a_quota_for_each_assigned_unit_is_counted_by_assignment() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from qd18.engine.fitness import Destinations
 from qd18.engine.outstanding import Outstanding, outstanding_of, wanted_of, will_be_too_short
+from qd18.engine.verdicts import Missing
 from qd18.model.measures import AtMostMissed, Counting, LongestGap
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
@@ -57,10 +58,12 @@ def owed(
 def test_each_part_that_is_missing_is_owed_to_the_end_of_the_period() -> None:
     cells = frozenset({"xa/1", "xa/2"})
 
-    assert owed() == Outstanding(((1, COMMUNE), (1, CELL)), LAST, is_possible=True, units=EVERYWHERE)
-    assert owed(TWO, meeting("2024-01-05", "xa")) == Outstanding(((1, CELL),), LAST, is_possible=True, units=cells)
+    assert owed() == Outstanding((Missing(1, COMMUNE), Missing(1, CELL)), LAST, is_possible=True, units=EVERYWHERE)
+    assert owed(TWO, meeting("2024-01-05", "xa")) == Outstanding(
+        (Missing(1, CELL),), LAST, is_possible=True, units=cells
+    )
     three = owed(duty(quota(3)), meeting("2024-01-05"))
-    assert three == Outstanding(((2, BOTH),), LAST, is_possible=True, units=EVERYWHERE)
+    assert three == Outstanding((Missing(2, BOTH),), LAST, is_possible=True, units=EVERYWHERE)
 
 
 def test_nothing_is_owed_of_what_is_met() -> None:
@@ -71,7 +74,7 @@ def test_what_was_missed_cannot_be_done_any_more() -> None:
     missed = owed(TWO, meeting("2024-01-05", "xa"), on="2024-04-15")
 
     assert missed is not None
-    assert (missed.missing, missed.is_possible) == (((1, CELL),), False)
+    assert (missed.missing, missed.is_possible) == ((Missing(1, CELL),), False)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +170,7 @@ def limit(measure: AtMostMissed | LongestGap, **terms: object) -> Quota:
 def test_a_meeting_keeps_a_gap_from_growing_too_long() -> None:
     """With 40 days from 20 January the last chance is 29 February; of misses nothing can be made good."""
     held = meeting("2024-01-20", "xa/1")
-    kept = Outstanding(((1, BOTH),), date(2024, 2, 29), is_possible=True, units=EVERYWHERE)
+    kept = Outstanding((Missing(1, BOTH),), date(2024, 2, 29), is_possible=True, units=EVERYWHERE)
 
     assert owed(duty(limit(LongestGap(days=40))), held) == kept
     assert owed(duty(limit(LongestGap(days=80))), held) is None
@@ -175,7 +178,7 @@ def test_a_meeting_keeps_a_gap_from_growing_too_long() -> None:
 
 
 @pytest.mark.parametrize(
-    ("joined", "missing"), [(Joined.ALL, ((2, CELL), (1, COMMUNE))), (Joined.ANY, ((1, COMMUNE),))]
+    ("joined", "missing"), [(Joined.ALL, (Missing(2, CELL), Missing(1, COMMUNE))), (Joined.ANY, (Missing(1, COMMUNE),))]
 )
 def test_of_several_quotas_all_are_owed_or_the_nearest(joined: Joined, missing: tuple[object, ...]) -> None:
     several = (quota(2, ["residential-cell"]), quota(1, ["commune"]))
@@ -198,7 +201,7 @@ def test_each_assigned_unit_is_owed_for_itself() -> None:
     outstanding = owed(law, assignments=two)
 
     assert outstanding is not None
-    assert (outstanding.missing, outstanding.by) == (((1, BOTH), (1, BOTH)), date(2024, 3, 10))
+    assert (outstanding.missing, outstanding.by) == ((Missing(1, BOTH), Missing(1, BOTH)), date(2024, 3, 10))
     assert outstanding.units == {"xa/1", "xa/2"}
 
 
@@ -206,4 +209,4 @@ def test_nothing_is_wanted_of_a_record_without_the_member_s_duty() -> None:
     record = Register(UNITS, (member(),), (assignment(),), (), ())
     verdict = only(record, regulation(duty(replace(quota(1), measure=Count(1)))), as_of="2024-02-15")
 
-    assert wanted_of(verdict) == ((1, BOTH),)
+    assert wanted_of(verdict) == (Missing(1, BOTH),)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qd18.engine.checking import periods_of_check
-from qd18.engine.verdicts import NEEDS_ATTENTION, Status, Verdict
+from qd18.engine.verdicts import NEEDS_ATTENTION, Missing, Status, Verdict
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption
 from tests.drawn import drawn
@@ -65,9 +65,9 @@ def test_a_verdict_says_what_each_part_wants() -> None:
 @pytest.mark.parametrize(
     ("units", "missing"),
     [
-        ((), ((1, kinds("commune")), (1, kinds("commune", "residential-cell")))),
-        (("xa",), ((1, kinds("commune", "residential-cell")),)),
-        (("xa/1", "xa/2"), ((1, kinds("commune")),)),
+        ((), (Missing(1, kinds("commune")), Missing(1, kinds("commune", "residential-cell")))),
+        (("xa",), (Missing(1, kinds("commune", "residential-cell")),)),
+        (("xa/1", "xa/2"), (Missing(1, kinds("commune")),)),
         (("xa", "xa/1"), ()),
     ],
 )
@@ -94,7 +94,7 @@ def test_the_shortfall_is_the_fewest_further_meetings_that_meet_the_quota(
         return sum(counted) >= whole and all(had >= want for had, want in zip(counted, parts, strict=True))
 
     assert verdict.shortfall == min(sum(more) for more in product(range(7), repeat=2) if meets(*more))
-    assert (verdict.status is Status.MET, sum(number for number, _ in verdict.missing)) == (
+    assert (verdict.status is Status.MET, sum(piece.number for piece in verdict.missing)) == (
         meets(0, 0),
         verdict.shortfall,
     )

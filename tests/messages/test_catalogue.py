@@ -235,7 +235,14 @@ def test_a_decimal_number_has_the_language_s_own_mark(number: float, vi: str, en
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 meetings"), (1, "1 meeting"), (2, "2 meetings")])
 def test_one_and_several_are_told_apart(number: int, said: str) -> None:
-    assert EN.say("check", "missing", n=number, number=number, kinds="x").startswith(f"{said} with")
+    assert EN.say("explain", "amount.meetings", n=number, number=number) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "vi", "en"), [(7.5, "7,5", "7.5"), (3, "3", "3"), (12_345_678, "12345678", "12345678")]
+)
+def test_a_quantity_has_the_decimals_that_it_has(number: float, vi: str, en: str) -> None:
+    assert (VI.quantity(number), EN.quantity(number)) == (vi, en)
 
 
 def test_what_is_filled_in_is_made_safe_to_print_and_taken_for_text() -> None:

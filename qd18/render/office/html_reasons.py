@@ -27,7 +27,7 @@ from qd18.render.office.html_parts import (
     paragraphs,
 )
 from qd18.render.row_remarks import remark
-from qd18.render.verdict_words import SIGNS
+from qd18.render.verdict_words import SIGNS, filling_text
 from qd18.reports.explanation import Explanation
 from qd18.reports.sheets import ColumnType, Sheet
 
@@ -116,7 +116,7 @@ def _short(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue, lin
     obligation = verdict.obligation
     sign, _ = SIGNS[verdict.status]
     status = f"{sign} {words.word('status', verdict.status.value)}"
-    figures = f" · {words.short_period(obligation.period)} · {status} · {filling_of(verdict)}"
+    figures = f" · {words.short_period(obligation.period)} · {status} · {filling_text(filling_of(verdict), words)}"
     why = "; ".join(_counted_meetings(verdict, grounds, words)) or (
         "" if verdict.status is Status.MET else remark(verdict, words)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from fractions import Fraction
+from math import ceil
 from operator import itemgetter
 
 from qd18.model.meetings import Session
@@ -57,9 +58,10 @@ JSON_RUN = JsonObject("run", (key("every", word(Every)), *_ENDS))
 HEAD = (key("span", JSON_SPAN, "asked"), key("as_of", JSON_DAY))
 NOT_JUDGED_KEY = key("not_judged", JsonList(JSON_RUN))
 JSON_MISSING = JsonObject(
-    "missing", (key("number", JSON_FROM_ONE, itemgetter(0)), key("with", JsonList(JSON_UNIT_KIND), itemgetter(1)))
+    "missing",
+    (key("number", JSON_FROM_ONE, lambda piece: ceil(piece.number)), key("with", JsonList(JSON_UNIT_KIND), "kinds")),
 )
-"""How many meetings are missing with which kinds of unit."""
+"""How many meetings, or whole hours and so on, are missing with which kinds of unit."""
 _VERSION = JsonObject("version", (key("id", JSON_ID, itemgetter(0)), key("sha256", JSON_DIGEST, itemgetter(1))))
 JSON_EVIDENCE = JsonObject(
     "evidence",
