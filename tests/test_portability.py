@@ -41,7 +41,7 @@ ALLOWED = {
     ("cli/prompts.py", "readline"),  # where there is none, numbers are typed
     ("cli/shell.py", "os.name"),  # which shell is usual
 }
-GIT_S = {"store/git_process.py", "store/writing.py"}
+GIT_S = {"store/git_process.py", "store/file_updates.py"}
 """Git knows `/dev/null` by that name on every system."""
 
 

@@ -24,7 +24,7 @@ _HALF_COLON = lazy_pattern(r":[,?\[\]{}]")
 _HEADER = lazy_pattern(r"([-+])?([1-9])?([-+])?")
 _HANDLE = "[0-9A-Za-z_-]*+!"
 _TAG = lazy_pattern(
-    rf"!(?:<((?:[!,\[\]]|{URI})++)>|({_HANDLE})((?:!|{URI})+)|((?!{_HANDLE})(?:!|{URI})*))(?=[ \r\n\0,])"
+    rf"!(?:<((?:[!,\[\]]|{URI})+)>|({_HANDLE})((?:!|{URI})+)|((?!{_HANDLE})(?:!|{URI})*))(?=[ \r\n\0,])"
 )
 _DIRECTIVE = lazy_pattern(r"%(?:YAML|TAG)[ \r\n\0]")
 _SURROGATE = lazy_pattern("[\ud800-\udfff]")

@@ -78,7 +78,7 @@ NEW_FILES = {
 NEW_LINES = (
     ("diagnostics/codes.py", "_WARNINGS = (\n", '    "shouted-name",\n'),
     ("checks/all_checks.py", "from qd18.checks.facts import", "from qd18.checks.shouted_names import shouted_names\n"),
-    ("checks/all_checks.py", "        *_first(stray_files(facts.paths)),\n", "        *shouted_names(facts),\n"),
+    ("checks/all_checks.py", "        *_told(stray_files(facts.paths)),\n", "        *_told(shouted_names(facts)),\n"),
     ("cli/group.py", '"set-up": (', '"tally", '),
 )
 """A file, a line that is there, and the one that is added behind it, or before it where it imports."""
