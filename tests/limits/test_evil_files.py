@@ -51,7 +51,7 @@ def calls(folder: Path) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", some(sorted(EVIL), usually=10))
+@pytest.mark.parametrize("name", some(sorted(EVIL), usually=5))
 def test_four_times_as_many_bytes_take_no_more_than_four_times_the_work(tmp_path: Path, name: str) -> None:
     small, large = (calls(laid_out(tmp_path / str(size), name, size)) for size in (SMALL, SMALL * GROWTH))
 
