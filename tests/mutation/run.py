@@ -45,7 +45,6 @@ NOT_TRIED: Final = (
     "figures/test_layouts.py",
     "figures/test_report.py",
     "schema/test_new_key.py",
-    "source/test_linear.py",
 )
 JOBS: Final = os.cpu_count() or 1
 BEGIN, END = "<!-- mutants -->\n", "<!-- end of mutants -->"
