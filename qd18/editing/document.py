@@ -38,7 +38,7 @@ class Document:
         self.style = LocalStyle(source.text, newline_of(source.text))
         problems: list[Diagnostic] = []
         self.root: Node | None = document(source, problems)
-        if problems and self.root is None:
+        if (problems and self.root is None) or _has_nameless_key(self.root):
             raise UneditableFile(source.path)
         # Apart, so that a record that is taken carries the edits of its values and none of a record put next to it.
         self._value_edits: list[Edit] = []
@@ -208,3 +208,10 @@ class Document:
             raise UneditableFile(self.source.path)
         neighbours = () if number is None else self._neighbours(number)
         return RecordValues(self.source.path, record, neighbours, self.style)
+
+
+def _has_nameless_key(node: Node | None) -> bool:
+    """Whether a key in *node* is written as nothing (`?` or `:` alone): where such a record ends nobody can tell."""
+    if isinstance(node, MappingNode):
+        return any(not (key.value or key.style) or _has_nameless_key(value) for key, value in node.entries)
+    return isinstance(node, SequenceNode) and any(map(_has_nameless_key, node.items))

@@ -398,3 +398,15 @@ def test_what_makes_other_lines_of_these_are_the_fewest_edits() -> None:
 
     assert [*line_edits(before, after)] == [Edit(2, 4, "x\ny\n"), Edit(6, 6, "d\n")]
     assert [*line_edits(before, before)] == []
+
+
+@pytest.mark.parametrize("text", ["-  ?\n-  date: 2024-01-05\n", "- ?\n- -: 1\n", "- for: [{? : a}]\n"])
+def test_a_file_with_a_key_that_is_written_as_nothing_cannot_be_edited(text: str) -> None:
+    with pytest.raises(UneditableFile):
+        Document(SourceText("meetings.yaml", text))
+
+
+def test_a_key_that_is_an_empty_text_in_quotes_can_stand_beside_an_edit() -> None:
+    draft = Document(SourceText("meetings.yaml", '- "": a\n'))
+    draft.put(0, ("note",), "b")
+    assert draft.text() == '- "": a\n  "note": b\n'

@@ -43,8 +43,8 @@ def edit_holds(content: bytes, _folder: Path, *, kind: str) -> None:
         return
     chance = Choices(content[:HEAD])
     number = chance.randrange(len(meant))
-    draft = Document(source)
     try:
+        draft = Document(source)
         last = _edit(draft, meant, number, chance, tuple(LISTS[kind].fields))
         text = draft.text()
     except UneditableFile:
