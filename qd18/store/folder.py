@@ -38,7 +38,11 @@ class Folder:
         """What stands in each folder that was looked through, by its path."""
         self._sizes: dict[str, int] = {}
         self._size = 0
-        if not (root / SETTINGS_FILE).is_file():
+        try:
+            is_there = (root / SETTINGS_FILE).is_file()
+        except OSError as error:
+            raise Outside("cannot-read", path=str(root), reason=error.strerror or "") from error
+        if not is_there:
             raise Outside("no-settings", folder=str(root), file=SETTINGS_FILE)
 
     def paths(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def repository_of(folder: Path) -> Path | None:
     for place in (start, *start.parents):
         if place != start and str(place) in ceilings:
             return None
-        if (place / ".git").exists():
+        if os.path.lexists(place / ".git"):
             return place
     return None
 

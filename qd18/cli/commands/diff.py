@@ -211,11 +211,18 @@ def _regulation(app: App, frame: Frame, name: str) -> Regulation:
     if name in built_in_ids():
         return built_in(name)
     path = Path(name)
-    if not path.is_file():
+    if not _is_file(path):
         raise UsageError("no-regulation-like", name=name)
     (regulation,) = draft(app, path)
     app.output.say("diff", "as-if", name=name)
     return replace(regulation, span=ALWAYS)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for one
+        return False
 
 
 def _last_quarters(as_of: date) -> Asked:
