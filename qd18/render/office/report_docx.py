@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -18,6 +17,7 @@ from qd18.model.named_tuple import NamedTuple
 from qd18.render import sheet_page
 from qd18.render.office import docx_parts, docx_styles, docx_tables
 from qd18.render.office.docx_columns import PORTRAIT, SIDEWAYS, DocxColumns, Paper, lay_out
+from qd18.render.office.packages import written_anew
 from qd18.render.report_body import BodyTable
 from qd18.render.report_words import REPORT_TOPIC, annexed_to, annexes, source_line, subject
 from qd18.reports.quarterly import Report
@@ -120,11 +120,10 @@ def _packed(document: Document, laid: Sequence[_LaidTable], words: Catalogue) ->
     tables = [
         docx_tables.word_table(table.sheet, table.texts, table.layout, title=table.title, words=words) for table in laid
     ]
-    return write_anew(package.getvalue(), tables)
+    return written_anew(package.getvalue(), {DOCUMENT: lambda part: _filled(part, tables)})
 
 
 DOCUMENT = "word/document.xml"
-_NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 _PLACE = lazy_pattern(rb'<w:tbl w:rsidR="table-(\d+)"/>')
 """Where a table goes: an element that nothing written by people can become."""
 
@@ -132,19 +131,6 @@ _PLACE = lazy_pattern(rb'<w:tbl w:rsidR="table-(\d+)"/>')
 def place_name(number: int) -> str:
     """What marks the place of table *number*."""
     return f"table-{number}"
-
-
-def write_anew(package: bytes, tables: Sequence[Iterable[str]]) -> bytes:
-    """*package* with *tables* in their places, its parts in order and without the moment of their writing."""
-    made = BytesIO()
-    with ZipFile(BytesIO(package)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
-            entry = ZipInfo(name, _NO_MOMENT)
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-            with new.open(entry, "w") as part:
-                for piece in _filled(old.read(name), tables) if name == DOCUMENT else (old.read(name),):
-                    part.write(piece)
-    return made.getvalue()
 
 
 def _filled(document: bytes, tables: Sequence[Iterable[str]]) -> Iterator[bytes]:

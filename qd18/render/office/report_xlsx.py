@@ -18,6 +18,7 @@ from qd18.render.answer_words import caveat_sentences
 from qd18.render.blocks import Paragraph, Tone
 from qd18.render.compliance_page import compliance_heading, nothing_to_report, totals
 from qd18.render.duties import shown_share
+from qd18.render.office.packages import written_anew
 from qd18.render.office.xlsx_layout import (
     BASE_LOOK,
     HIGHEST_ROW,
@@ -35,6 +36,7 @@ from qd18.render.office.xlsx_layout import (
     widths,
     workbook_options,
 )
+from qd18.render.office.xlsx_rows import SHARED_TEXTS, TableRows, without_count
 from qd18.render.report_body import BodyTable, Said, report_body
 from qd18.render.verdict_words import SIGNS
 from qd18.reports.compliance import Compliance
@@ -61,7 +63,9 @@ REPORT_LOOKS: Mapping[str, Mapping[str, object]] = {
     "link": {**BASE_LOOK, "font_color": "#0000FF", "underline": 1},
     "cell": TABLE_LOOK,
     "number": {**CENTRED_LOOK, "num_format": "0"},
+    "decimal": CENTRED_LOOK,
     "total": {**CENTRED_LOOK, "bold": True, "num_format": "0"},
+    "decimal-total": {**CENTRED_LOOK, "bold": True},
     ColumnType.FILLING: CENTRED_LOOK,
     ColumnType.PERIOD: CENTRED_LOOK,
     "share": {**TABLE_LOOK, "align": "right", "num_format": "0.0%"},
@@ -152,6 +156,7 @@ class _Book:
         self.file: Any = xlsxwriter.Workbook(self.stream, options)
         sign_workbook(self.file, title=title, day=as_of)
         self.looks = looks_in(self.file, REPORT_LOOKS, words.language)
+        self._rows: dict[str, TableRows] = {}
 
     def sheet(self, name: str, widths: Sequence[int], *, printed: int | None = None, repeat: int | None = None) -> Any:
         """A new worksheet, set up to be printed on A4: one page wide, the row *repeat* on each, pages numbered.
@@ -173,10 +178,17 @@ class _Book:
             worksheet.freeze_panes(repeat + 1, 0)
         return worksheet
 
+    def rows(self, worksheet: Any, columns: Sequence[Sequence[SheetCell]]) -> TableRows:
+        """The cells of a table with rows, below its header, of which just the different ones have to be written."""
+        part = f"xl/worksheets/sheet{1 + self.file.worksheets().index(worksheet)}.xml"
+        rows = self._rows[part] = TableRows(HEADER_ROW + 1, columns)
+        return rows
+
     def closed(self) -> bytes:
         """The finished file."""
         self.file.close()
-        return self.stream.getvalue()
+        fillings = {part: rows.filled for part, rows in self._rows.items()}
+        return written_anew(self.stream.getvalue(), {**fillings, SHARED_TEXTS: without_count})
 
 
 class _Front:
@@ -257,11 +269,13 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = 
     for index, lines in enumerate(heights(heads, columns, wide), start=HEADER_ROW):
         if lines > 1:
             sheet.set_row(index, min(lines * LINE_HEIGHT, HIGHEST_ROW))
+    rows = book.rows(sheet, columns) if table.rows else None
     for index, head in enumerate(heads):
         sheet.write_string(HEADER_ROW, index, head, looks["header"])
-        _write(sheet, index, table, columns[index], looks)
+        if rows is not None:
+            _write(sheet, index, table, rows, looks)
     if table.totals:
-        _write_totals(sheet, table, words, looks["total"])
+        _write_totals(sheet, table, words, looks)
     end = HEADER_ROW + max(len(table.rows), 1) + bool(table.totals)
     _write_notes(sheet, end + 2, notes, wide[:printed], looks["below"])
     sheet.print_area(0, 0, end + 1 + len(notes), printed - 1)
@@ -275,14 +289,15 @@ def _write_notes(sheet: Any, first: int, notes: Iterable[str], wide: Sequence[in
         sheet.write_string(row, 0, note, look)
 
 
-def _write_totals(sheet: Any, table: Sheet, words: Catalogue, look: Any) -> None:
+def _write_totals(sheet: Any, table: Sheet, words: Catalogue, looks: Mapping[str, Any]) -> None:
     """The row of totals, as numbers, below the others."""
     row = HEADER_ROW + 1 + len(table.rows)
     for index, text in enumerate(sheet_page.totals_texts(table, words)):
-        if isinstance(number := table.totals[index], int):
+        if isinstance(number := table.totals[index], int | float):
+            look = looks["total" if isinstance(number, int) else "decimal-total"]
             sheet.write_number(row, index, number, look)
         else:
-            sheet.write_string(row, index, fitting(text), look)
+            sheet.write_string(row, index, fitting(text), looks["total"])
 
 
 def column_cells(index: int, table: Sheet, words: Catalogue) -> list[SheetCell]:
@@ -316,8 +331,8 @@ def fitting(text: str) -> str:
     return clean.encode("utf-16-le")[: 2 * _CELL_UNITS].decode("utf-16-le", "ignore")
 
 
-def _write(sheet: Any, index: int, table: Sheet, cells: Sequence[SheetCell], looks: Mapping[str, Any]) -> None:
-    """Write a column."""
+def _write(sheet: Any, index: int, table: Sheet, rows: TableRows, looks: Mapping[str, Any]) -> None:
+    """Write each different cell of a column."""
     kind = table.columns[index].type
     look = looks.get(kind, looks["cell"])
     write = {
@@ -326,11 +341,13 @@ def _write(sheet: Any, index: int, table: Sheet, cells: Sequence[SheetCell], loo
         ColumnType.DATE: sheet.write_datetime,
     }
     write_cell = write.get(kind, sheet.write_string)
-    for row, cell in enumerate(cells, start=HEADER_ROW + 1):
+    statuses = dict(zip(rows.columns[index], (row[index] for row in table.rows), strict=True))
+    for row, cell in rows.samples(index):
         if cell is None:
             sheet.write_blank(row, index, None, look)
+        elif kind is ColumnType.NUMBER and isinstance(cell, float):
+            sheet.write_number(row, index, cell, looks["decimal"])
         elif kind is ColumnType.STATUS:
-            status = Status(str(table.rows[row - HEADER_ROW - 1][index]))
-            sheet.write_string(row, index, cell, looks[SIGNS[status][1]])
+            sheet.write_string(row, index, cell, looks[SIGNS[Status(str(statuses[cell]))][1]])
         else:
             write_cell(row, index, cell, look)
