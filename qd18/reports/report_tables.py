@@ -81,7 +81,7 @@ def _member_row(verdict: Verdict, tree: UnitTree, attended: Sequence[UnitKind]) 
         assigned(verdict, tree),
         obligation.period,
         filling.asked,
-        filling.filled if isinstance(filling.filled, int) else f"{filling.filled:g}",
+        filling.filled,
         *(kinds[kind] for kind in attended),
         verdict.missing if verdict.status is not Status.EXEMPT else None,
         verdict.status.value,

@@ -30,7 +30,7 @@ class ColumnType(StrEnum):
     ID = "id"
     """What a file calls a member or a unit."""
     NUMBER = "number"
-    """A whole number."""
+    """A whole number; of hours one that may have decimals."""
     SHARE = "share"
     """A fraction from 0 to 1."""
     DATE = "date"
@@ -82,7 +82,7 @@ class PostHeld(NamedTuple):
 
 
 CellValue = (
-    None | str | int | bool | date | Fraction | AnyPeriod | Verdict | Labelled | PostHeld | tuple[str, ...]
+    None | str | int | float | bool | date | Fraction | AnyPeriod | Verdict | Labelled | PostHeld | tuple[str, ...]
     | tuple[Verdict, ...] | tuple[AnyPeriod, ...] | tuple[Missing, ...]
 )  # fmt: skip
 

@@ -9,6 +9,19 @@ import pytest
 from tests.contracts.wide import laid_out
 from tests.properties.asking import run
 from tests.render.office.reports import report_of
+from tests.render.office.workbooks import opened
+
+BY_HOURS = """\
+id: rong
+title: Quy định rộng
+duties:
+  - id: theo-gio
+    name: Theo giờ
+    tier: district
+    positions: [committee-member]
+    every: quarter
+    quota: {at_least: 4, with: [residential-cell], within: any, count: hours}
+"""
 
 
 def test_units_stand_in_a_table_of_their_own_and_are_nobody(tmp_path: Path) -> None:
@@ -39,3 +52,36 @@ def test_every_format_has_them(shape: str, span: str, tmp_path: Path) -> None:
     run("report", span, "--data", str(tmp_path / "data"), "--as-of", "2024-04-15", "-o", str(out))
 
     assert out.stat().st_size > 1000
+
+
+@pytest.fixture
+def hours(tmp_path: Path) -> Path:
+    """A record of somebody who owes four hours, and sat in for twice an hour and a quarter."""
+    laid_out(tmp_path)
+    (tmp_path / "regulations" / "rong.yaml").write_text(BY_HOURS, encoding="utf-8")
+    meetings = tmp_path / "meetings.yaml"
+    meetings.write_text(meetings.read_text("utf-8").replace("[an]}", "[an], hours: 1.25}"), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["report", "check"])
+def test_part_of_an_hour_is_a_number_in_a_workbook(command: str, hours: Path) -> None:
+    out = hours / "r.xlsx"
+    run(command, "--quarter", "2024Q1", "--data", str(hours), "--as-of", "2024-04-15", "--lang", "en", "-o", str(out))
+
+    book = opened(out.read_bytes())
+    by_official = {head.value: cell for head, cell in zip(book["By official"][3], book["By official"][4], strict=True)}
+    assert [by_official[name].value for name in ("Quota", "Counted")] == [4, 2.5]
+    assert by_official["Counted"].number_format == "General"  # "0" shows three
+    if command == "report":
+        told = [(cell.value, cell.number_format) for row in book.worksheets[0]["H4:I5"] for cell in row]
+        assert told == [(2.5, "General"), (1.5, "General")] * 2
+
+
+@pytest.mark.parametrize(("shape", "told"), [("html", ">2,5<"), ("md", "2,5"), ("docx", "")])
+def test_part_of_an_hour_stands_in_every_document(shape: str, told: str, hours: Path) -> None:
+    out = hours / f"r.{shape}"
+    run("report", "2024Q1", "--full", "--data", str(hours), "--as-of", "2024-04-15", "-o", str(out))
+
+    assert out.stat().st_size > 1000
+    assert told.encode() in out.read_bytes()
