@@ -12,7 +12,8 @@ from qd18.render import sheet_page
 from qd18.render.duties import share_text, stated_share
 from qd18.render.office.charts import step_of
 from qd18.render.office.html_tables import sheet_section
-from qd18.render.office.report_xlsx import REPORT_LOOKS, column_cells
+from qd18.render.office.report_xlsx import REPORT_LOOKS
+from qd18.render.office.xlsx_cells import column_cells
 from qd18.render.plain_text import plain_text
 from qd18.render.verdict_words import SIGNS
 from qd18.reports.outputs.sheet_outputs import json_type

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from fractions import Fraction
+from datetime import date
 from io import BytesIO
-from typing import Any, cast
+from typing import Any
 
 import xlsxwriter
 
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
-from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render import report_words, sheet_page
 from qd18.render.answer_words import caveat_sentences
 from qd18.render.blocks import Paragraph, Tone
 from qd18.render.compliance_page import compliance_heading, nothing_to_report, totals
-from qd18.render.duties import shown_share
 from qd18.render.office.packages import written_anew
+from qd18.render.office.xlsx_cells import column_cells, fitting, write_cells
 from qd18.render.office.xlsx_layout import (
     BASE_LOOK,
     HIGHEST_ROW,
     LINE_HEIGHT,
     MARGIN,
-    MIDNIGHT,
     PAPER_A4,
     TABLE_LOOK,
     XLSX_FONT,
@@ -44,14 +41,10 @@ from qd18.reports.quarterly import Report
 from qd18.reports.report_tables import by_member
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, with_serials
 
-_CELL_UNITS = 32_767
-"""UTF-16 units that a cell holds."""
 HEADER_ROW = 2
 """Above the header stand the title and what the table is on."""
 _PORTRAIT_WIDTH = 95
 FRONT_WIDTHS = (68, 13, 13)
-
-_NO_XML = lazy_pattern("[\ufffe\uffff]")
 
 CENTRED_LOOK: Mapping[str, object] = {**TABLE_LOOK, "align": "center"}
 REPORT_LOOKS: Mapping[str, Mapping[str, object]] = {
@@ -273,7 +266,7 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = 
     for index, head in enumerate(heads):
         sheet.write_string(HEADER_ROW, index, head, looks["header"])
         if rows is not None:
-            _write(sheet, index, table, rows, looks)
+            write_cells(sheet, index, table, rows, looks)
     if table.totals:
         _write_totals(sheet, table, words, looks)
     end = HEADER_ROW + max(len(table.rows), 1) + bool(table.totals)
@@ -298,56 +291,3 @@ def _write_totals(sheet: Any, table: Sheet, words: Catalogue, looks: Mapping[str
             sheet.write_number(row, index, number, look)
         else:
             sheet.write_string(row, index, fitting(text), looks["total"])
-
-
-def column_cells(index: int, table: Sheet, words: Catalogue) -> list[SheetCell]:
-    """What stands in the cells of a column: numbers and dates as such, everything else as the text that people read."""
-    column, values = table.columns[index], [row[index] for row in table.rows]
-    if column.type is ColumnType.NUMBER:
-        return cast("list[SheetCell]", values)
-    if column.type is ColumnType.DATE:
-        return [None if value is None else datetime.combine(cast("date", value), MIDNIGHT) for value in values]
-    if column.type is ColumnType.SHARE:
-        return [None if value is None else _share(cast("Fraction", value)) for value in values]
-    if column.type in {ColumnType.REMARK, ColumnType.REMARKS, ColumnType.FILLING}:
-        return [fitting(sheet_page.sheet_cell_text(value, column, words)) or None for value in values]
-    texts = {
-        value: fitting(sheet_page.sheet_cell_text(value, column, words)) or None for value in dict.fromkeys(values)
-    }
-    return [texts[value] for value in values]
-
-
-def _share(share: Fraction) -> float:
-    """The share itself, to be reckoned with; where a cell would show all or nothing and it is not, what is shown."""
-    rounded = shown_share(share)
-    return float(share if round(share, 3) == rounded else rounded)
-
-
-def fitting(text: str) -> str:
-    """*text*, printable and cut to what a cell holds."""
-    clean = _NO_XML.sub("\ufffd", printable(text))
-    if len(clean) * 2 <= _CELL_UNITS:
-        return clean
-    return clean.encode("utf-16-le")[: 2 * _CELL_UNITS].decode("utf-16-le", "ignore")
-
-
-def _write(sheet: Any, index: int, table: Sheet, rows: TableRows, looks: Mapping[str, Any]) -> None:
-    """Write each different cell of a column."""
-    kind = table.columns[index].type
-    look = looks.get(kind, looks["cell"])
-    write = {
-        ColumnType.NUMBER: sheet.write_number,
-        ColumnType.SHARE: sheet.write_number,
-        ColumnType.DATE: sheet.write_datetime,
-    }
-    write_cell = write.get(kind, sheet.write_string)
-    statuses = dict(zip(rows.columns[index], (row[index] for row in table.rows), strict=True))
-    for row, cell in rows.samples(index):
-        if cell is None:
-            sheet.write_blank(row, index, None, look)
-        elif kind is ColumnType.NUMBER and isinstance(cell, float):
-            sheet.write_number(row, index, cell, looks["decimal"])
-        elif kind is ColumnType.STATUS:
-            sheet.write_string(row, index, cell, looks[SIGNS[Status(str(statuses[cell]))][1]])
-        else:
-            write_cell(row, index, cell, look)

@@ -22,7 +22,8 @@ from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.status import Status
 from qd18.render import sheet_page
-from qd18.render.office.report_xlsx import _CELL_UNITS, HEADER_ROW, fitting, report_xlsx, tab
+from qd18.render.office.report_xlsx import HEADER_ROW, report_xlsx, tab
+from qd18.render.office.xlsx_cells import CELL_UNITS, fitting
 from qd18.render.report_body import BodyTable, report_body
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn, with_serials
@@ -184,8 +185,8 @@ def test_a_name_that_begins_like_a_formula_stays_a_name(tmp_path: Path) -> None:
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_never_dropped() -> None:
-    assert fitting("x" * 40_000) == "x" * _CELL_UNITS
-    assert fitting("🙂" * 20_000) == "🙂" * (_CELL_UNITS // 2)
+    assert fitting("x" * 40_000) == "x" * CELL_UNITS
+    assert fitting("🙂" * 20_000) == "🙂" * (CELL_UNITS // 2)
     assert fitting("a\uffff\ufffe\x00\nb") == "a\ufffd\ufffd\\x00 b"
 
 
