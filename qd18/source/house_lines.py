@@ -85,22 +85,26 @@ class HouseLines:
         in_braces = rf"{self._margin}- \{{{pairs}\}}\n{self._end}"
         return re.compile(f"{self._in_lines}|{in_braces}|({'(?!)' if self._margin else _ODD})|{_REST}")
 
-    def are_in(self, text: str) -> bool:
-        """Whether half of the records of *text* may be in house form, and they are not too many; none is made."""
-        most = min(sum(map(text.count, leads)) for leads in self._required)
-        records = text.count("\n-") + text.startswith("-")
-        return records <= min(2 * most, MOST_RECORDS) and text.count("\n") <= MOST_LINES_MATCHED
+    def _are_in(self, rest: str, cut: int) -> bool:
+        """Whether half of the records may be in house form, of which so many are *cut* and the others are the *rest*."""
+        most = min(sum(map(rest.count, leads)) for leads in self._required)
+        return cut + rest.count("\n-") + rest.startswith("-") <= 2 * (cut + most)
 
     def rows(self, text: str, start: int = 0) -> list[tuple[str, ...]]:
         """The records of *text* from *start* on: each the texts of its keys, empty where one is left out.
 
-        Those of an odd record are all empty. `NotHouseForm` where one does not know where the records begin.
+        Those of an odd record are all empty. `NotHouseForm` where one does not know where the records begin, and where
+        most are odd: these are not made.
         """
+        if len(text) > MOST_LINES_MATCHED and text.count("\n") > MOST_LINES_MATCHED:
+            raise NotHouseForm
         rows: list[tuple[str, ...]] = self._usual.findall(text, start)
         if rows and (rest := rows[-1][-1]):
+            if not self._are_in(rest, len(rows) - 1):
+                raise NotHouseForm
             width, of_any_form = len(self._keys), self._any.findall(text, len(text) - len(rest))
             rows[-1:] = [row if row[0] else row[width:] for row in of_any_form]
-        if not rows or rows[-1][-1]:
+        if not rows or rows[-1][-1] or len(rows) > MOST_RECORDS:
             raise NotHouseForm
         return rows
 
@@ -130,8 +134,6 @@ class HouseText:
         if "\r" in text:
             text = text.replace("\r\n", "\n")
         if any(character in text for character in BARRED):
-            raise NotHouseForm
-        if not lines.are_in(text):
             raise NotHouseForm
         self._is_ended = text.endswith("\n")
         self._text = text if self._is_ended else f"{text}\n"
