@@ -31,6 +31,7 @@ def compliance_for(question: Question, choice: Selection) -> Compliance:
         members=choice.members,
         is_kept=tally.shows,
         pass_met=tally.pass_met if tally.passes_met else None,
+        is_counted=tally.is_counted,
     )
     return compliance_of(
         question.register,

@@ -16,7 +16,7 @@ from qd18.engine.judging import Circumstances, judge
 from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.member_duties import duties_of
 from qd18.engine.obligations import MemberDuty, Obligation, obligation_of, obligations_of, windows_of
-from qd18.engine.plain_cases import PlainCases
+from qd18.engine.plain_cases import IsCounted, PlainCases
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.unrecorded import Unrecorded
 from qd18.engine.verdicts import Verdict
@@ -72,14 +72,17 @@ class Judge:
         members: Collection[str] = (),
         is_kept: Callable[[Verdict], bool] | None = None,
         pass_met: Callable[[int], object] | None = None,
+        is_counted: IsCounted | None = None,
     ) -> tuple[Verdict, ...]:
         """The verdicts of *periods* by regulation, order of duties, member id, period; of *members* alone, if named.
 
         Each is shown to *is_kept* as it is judged, and those that it does not want make no demand on memory. Those that
-        are plainly met are not even made where *pass_met* takes how many there are.
+        are plainly met are not even made where *pass_met* takes how many there are, of those alone that *is_counted*.
         """
         by_duty: list[list[Verdict]] = [[] for _ in self._order]
-        cases = PlainCases(self.rulebook, self._circumstances.meetings, periods) if pass_met is not None else None
+        cases = None
+        if pass_met is not None:
+            cases = PlainCases(self.rulebook, self._circumstances.meetings, periods, is_counted)
         asked = [member for member in self.register.members if not members or member.id in members]
         # In the order of the files, in which neighbours lie side by side in memory, and sorted afterwards.
         for member in asked:
@@ -215,10 +218,11 @@ def judge_all(
     members: Collection[str] = (),
     is_kept: Callable[[Verdict], bool] | None = None,
     pass_met: Callable[[int], object] | None = None,
+    is_counted: IsCounted | None = None,
 ) -> tuple[Verdict, ...]:
     """The verdicts of *span*, as `Judge.verdicts` has them."""
     periods = periods_in(regulations, (span,), as_of=as_of)
-    return Judge(register, regulations, as_of=as_of).verdicts(periods, members, is_kept, pass_met)
+    return Judge(register, regulations, as_of=as_of).verdicts(periods, members, is_kept, pass_met, is_counted)
 
 
 def judge_spans(

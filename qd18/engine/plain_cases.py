@@ -7,14 +7,14 @@ time, by which one duty applies on all days of the period. Whoever is not seen t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from qd18.engine.measuring import required_of
 from qd18.engine.meeting_index import MeetingIndex, MeetingsByMember
 from qd18.engine.rulebook import Rulebook
-from qd18.model.days import DateSpan, Days
+from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.meetings import Session
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.named_tuple import NamedTuple
@@ -24,6 +24,9 @@ from qd18.model.units import UnitKind
 from qd18.model.windows import AnyPeriod, Periods, Window
 
 NONE_LEFT: Periods = {}
+
+IsCounted = Callable[[Tier, str, date], bool]
+"""Whether a quota of a tier counts, which is met by a post in a unit that is held on a day, the last of the period."""
 
 
 class PlainCase(NamedTuple):
@@ -54,10 +57,15 @@ class PeriodOfPost(NamedTuple):
 
 
 class PlainCases:
-    """Tells which of *periods* are left to be judged for a member, by *rulebook* and the *index* of meetings."""
+    """Tells which of *periods* are left to be judged for a member, by *rulebook* and the *index* of meetings.
 
-    def __init__(self, rulebook: Rulebook, index: MeetingIndex, periods: Periods) -> None:
-        self._rulebook, self._index, self._periods = rulebook, index, periods
+    Of what is plainly met that alone is counted which *is_counted*, everything without it.
+    """
+
+    def __init__(
+        self, rulebook: Rulebook, index: MeetingIndex, periods: Periods, is_counted: IsCounted | None = None
+    ) -> None:
+        self._rulebook, self._index, self._periods, self._is_counted = rulebook, index, periods, is_counted
         self._by_post: dict[tuple[Tier, Position, str], Sequence[PeriodOfPost]] = {}
         self._by_duties: dict[tuple[tuple[int, tuple[DateSpan, ...]], ...], Sequence[PeriodOfPost]] = {}
 
@@ -65,7 +73,7 @@ class PlainCases:
         """How many quotas *member* has plainly met, and the periods that are left to be judged."""
         if len(member.roles) > 1 and _overlap(member.roles):
             return 0, self._periods
-        name, met = member.id, 0
+        name, met, is_counted = member.id, 0, self._is_counted
         left: dict[Window, set[int]] = {}
         for role in member.roles:
             held, tier = role.span, role.tier
@@ -73,7 +81,7 @@ class PlainCases:
             serving = [(each.unit, each.span) for each in assignments if each.tier is None or each.tier is tier]
             for window, place, (first, behind), case in self._periods_of(role):
                 if case is not None and start <= first and behind <= end and _is_met(case, name, held, serving):
-                    met += 1
+                    met += is_counted is None or is_counted(tier, role.unit, behind - ONE_DAY)
                 elif start < behind and first < end:
                     left.setdefault(window, set()).add(place)
         if not left:
@@ -156,13 +164,14 @@ def _is_met(case: PlainCase, name: str, held: DateSpan, serving: Iterable[tuple[
     start, end = held
     counted: list[UnitKind] = []
     for of_month in attended:
-        for meeting, kind, lineage in of_month.get(name, ()):
-            day = meeting.date
-            if kind in kinds and meeting.session in sessions and first <= day <= last and start <= day < end:
-                for unit, (begin, behind) in serving:
-                    if unit in lineage and begin <= day < behind:
-                        counted.append(kind)
-                        break
+        if name in of_month:
+            for meeting, kind, lineage in of_month[name]:
+                day = meeting.date
+                if kind in kinds and meeting.session in sessions and first <= day <= last and start <= day < end:
+                    for unit, (begin, behind) in serving:
+                        if unit in lineage and begin <= day < behind:
+                            counted.append(kind)
+                            break
     return len(counted) >= required and (
         not parts or all([len([kind for kind in counted if kind in of_part]) >= asked for asked, of_part in parts])
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from qd18.engine.checking import NotJudged, not_judged
@@ -57,17 +57,18 @@ class Selection:
     def counts(self, verdict: Verdict, tree: UnitTree) -> bool:
         """Whether *verdict* belongs to the check asked for: by tier, by member, by the committee of the post."""
         obligation = verdict.obligation
-        return (
-            (not self.tiers or obligation.duty.tier in self.tiers)
-            and (not self.members or (obligation.member.id in self.members and obligation.member_duty.body is None))
-            and (
-                not self.units
-                or any(
-                    tree.is_within_on(post_unit, unit, obligation.last_day)
-                    for post_unit in obligation.committees
-                    for unit in self.units
-                )
-            )
+        is_of_members = not self.members or (
+            obligation.member.id in self.members and obligation.member_duty.body is None
+        )
+        return is_of_members and self.counts_posts(
+            obligation.duty.tier, obligation.committees if self.units else (), obligation.last_day, tree
+        )
+
+    def counts_posts(self, tier: Tier, committees: Iterable[str], day: date, tree: UnitTree) -> bool:
+        """Whether a verdict of *tier*, by posts in *committees* and last on *day*, does, whomever it is about."""
+        return (not self.tiers or tier in self.tiers) and (
+            not self.units
+            or any(tree.is_within_on(committee, unit, day) for committee in committees for unit in self.units)
         )
 
     def shows(self, verdict: Verdict) -> bool:
@@ -91,7 +92,14 @@ class Tally:
     def passes_met(self) -> bool:
         """Whether of what is met the number matters alone, so that `pass_met` may take it."""
         choice = self.choice
-        return not choice.narrows and not choice.everything and Status.MET not in choice.statuses
+        return not choice.everything and Status.MET not in choice.statuses
+
+    @property
+    def is_counted(self) -> Callable[[Tier, str, date], bool] | None:
+        """Whether what is met by a post in a unit, last held on a day, is counted; None where everything is."""
+        if not (self.choice.tiers or self.choice.units):
+            return None
+        return cache(lambda tier, unit, day: self.choice.counts_posts(tier, (unit,), day, self._tree))
 
     def pass_met(self, number: int) -> None:
         """Count so many verdicts that are met."""

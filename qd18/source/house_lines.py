@@ -86,7 +86,7 @@ class HouseLines:
         return re.compile(f"{self._in_lines}|{in_braces}|({'(?!)' if self._margin else _ODD})|{_REST}")
 
     def _are_in(self, rest: str, cut: int) -> bool:
-        """Whether half of the records may be in house form, of which so many are *cut* and the others are the *rest*."""
+        """Whether half of the records may be in house form: so many are *cut*, and the *rest* is not yet."""
         most = min(sum(map(rest.count, leads)) for leads in self._required)
         return cut + rest.count("\n-") + rest.startswith("-") <= 2 * (cut + most)
 

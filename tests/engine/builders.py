@@ -172,9 +172,12 @@ def judged(of: Register, *under: Regulation, over: str = "2024Q1", as_of: str = 
     So silence of the record counts, and a test about something else needs no meeting in every month.
     """
     known = date.fromisoformat(as_of)
-    if of.record == RecordSpan():
-        of = replace(of, record=RecordSpan(complete_to=known - THE_DAY_BEFORE))
-    return judge_all(of, under or (regulation(),), asked(over).span, as_of=known)
+    return judge_all(with_books_closed(of, known), under or (regulation(),), asked(over).span, as_of=known)
+
+
+def with_books_closed(of: Register, as_of: date) -> Register:
+    """The register, unless it says otherwise, with its books closed up to the day before *as_of*."""
+    return replace(of, record=RecordSpan(complete_to=as_of - THE_DAY_BEFORE)) if of.record == RecordSpan() else of
 
 
 def only(of: Register, *under: Regulation, over: str = "2024Q1", as_of: str = "2024-04-15") -> Verdict:

@@ -4,12 +4,26 @@ from dataclasses import replace
 import pytest
 
 from qd18.engine.verdicts import Status, Verdict
+from qd18.model.dated import Dated, DatedEntry
 from qd18.model.meetings import Meeting
 from qd18.model.members import Member, Tier
 from qd18.model.register import Register
 from qd18.reports.compliance import SUMMARY_ORDER, Selection
 from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS, CHECK_OUTPUT
-from tests.engine.builders import assignment, duty, leave, meeting, member, quota, register, regulation, role
+from tests.engine.builders import (
+    UNITS,
+    assignment,
+    duty,
+    leave,
+    meeting,
+    member,
+    quota,
+    register,
+    regulation,
+    role,
+    span,
+    unit,
+)
 from tests.reports.builders import EVERYTHING, compliance
 
 IN_ALL_STATES = register(
@@ -95,6 +109,35 @@ def test_the_committee_is_that_of_the_post_by_which_the_duty_applies_in_the_peri
     found = compliance(among(member("an", *moved)), Selection(units=frozenset({"xa"}), everything=True))
 
     assert [verdict.obligation.period.label for verdict in found.shown] == ["2024-01"]
+
+
+def test_what_is_plainly_met_is_counted_where_the_committee_stood_on_the_last_day_on_duty() -> None:
+    """The commune is another district's from 15 February on; each month has its meeting, and none is shown."""
+    moves = Dated((DatedEntry(span("..2024-02-14"), "huyen"), DatedEntry(span("2024-02-15.."), "huyen-khac")))
+    units = [
+        unit("huyen-khac", "district", "tinh"),
+        *(replace(each, parents=moves, parent="huyen-khac") if each.id == "xa" else each for each in UNITS),
+    ]
+    attended = [meeting(f"2024-0{month}-05", "xa/1") for month in (1, 2, 3)]
+    an = member("an", role(tier="grassroots"))
+    record = replace(register(*attended, members=[an], assignments=[assignment("xa/1")]), units=tuple(units))
+
+    met = {
+        (tier.value, of): compliance(record, Selection(tiers=frozenset({tier}), units=frozenset({of}))).summary[
+            Status.MET
+        ]
+        for tier in (Tier.DISTRICT, Tier.GRASSROOTS)
+        for of in ("huyen", "huyen-khac", "xa", "xa-khac", "tinh")
+    }
+
+    assert met == {
+        **{("district", of): 0 for of in ("huyen", "huyen-khac", "xa", "xa-khac", "tinh")},
+        ("grassroots", "huyen"): 1,
+        ("grassroots", "huyen-khac"): 2,
+        ("grassroots", "xa"): 3,
+        ("grassroots", "xa-khac"): 0,
+        ("grassroots", "tinh"): 3,
+    }
 
 
 def test_the_summary_names_every_status_in_the_contract_s_order() -> None:
