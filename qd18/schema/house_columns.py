@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from itertools import islice, pairwise, repeat
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter, ne
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -63,14 +63,14 @@ class ValueTable(dict[str, Any]):
         return list(map(self.__getitem__, texts))
 
 
-_ONE_OF_EACH: dict[str, str] = {}
-"""One object for each id, whatever collection names it: so ids are compared at a glance, and take no room twice."""
-
-
 def _ids(texts: Sequence[str]) -> Iterable[str]:
     if not are_ids(texts) or not NULL_WORDS.isdisjoint(texts):
         raise NotHouseForm
-    return map(_ONE_OF_EACH.setdefault, texts, texts)
+    return texts
+
+
+_IDS = ValueTable(_ids)
+"""One object for each id, whatever collection names it: so ids are compared at a glance, and take no room twice."""
 
 
 def _texts(written: Sequence[str]) -> Sequence[str]:
@@ -124,10 +124,8 @@ def _together(values_of: Callable[[Sequence[str]], Iterable[Any]]) -> Callable[[
 
 
 def _mention(type_: Mention, reader: HouseReader[Any]) -> ColumnOf:
-    ids = ValueTable(_ids)
-
     def column(texts: Sequence[str]) -> Sequence[Any]:
-        values = ids.column(texts)
+        values = _IDS.column(texts)
         reader.mentions[type_.target].update(filter(None, values))
         return values
 
@@ -159,13 +157,19 @@ def _list(type_: ListOf[Any], reader: HouseReader[Any]) -> ColumnOf:
             raise NotHouseForm
         written = [text for text in distinct if text and text != EMPTY_LIST]
         listed, lengths = listed_texts(written)
-        lists = list(map(tuple, map(islice, repeat(iter(read_items(listed))), lengths)))
+        lists = parted(read_items(listed), lengths)
         if type_.unique and any(map(ne, map(len, map(set, lists)), lengths)):
             raise NotHouseForm
         values: dict[str, Any] = {"": None, EMPTY_LIST: (), **dict(zip(written, lists, strict=True))}
         return list(map(values.__getitem__, texts))
 
     return column
+
+
+def parted(values: Iterable[Any], lengths: Sequence[int]) -> list[tuple[Any, ...]]:
+    """*values* one after the other, in parts of these *lengths*."""
+    whole, ends = tuple(values), list(accumulate(lengths))
+    return list(map(whole.__getitem__, map(slice, chain((0,), ends), ends)))
 
 
 def _nested(reader: HouseReader[Any], record: ListedRecord[Any], texts: Sequence[str]) -> Sequence[Any]:
@@ -203,7 +207,7 @@ def unread(_type: Any, _reader: HouseReader[Any]) -> ColumnOf:
 COLUMNS: Mapping[type, Callable[[Any, HouseReader[Any]], ColumnOf]] = MappingProxyType(
     {
         Text: _together(_texts),
-        Id: _together(_ids),
+        Id: lambda _type, _reader: _IDS.column,
         Mention: _mention,
         Date: _each(_day),
         MonthOf: _each(_month),

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import repeat
 from typing import Any, Generic, TypeVar
 
 from qd18.model.own_words import OwnWords
 from qd18.schema.dated import DatedOf
-from qd18.schema.house_columns import COLUMNS, ColumnOf, unread
+from qd18.schema.house_columns import COLUMNS, ColumnOf, parted, unread
 from qd18.schema.reading import ID_KEY, FileFacts, Reading, stated_ids
 from qd18.schema.record import ListedRecord, ListOf, Record
 from qd18.schema.types import Type
@@ -89,8 +89,8 @@ class HouseReader(Generic[_T]):
         if not all(text[0] == "\n" and len(text) <= LONGEST_LIST for text in texts):
             raise NotHouseForm
         rows = lines_of(record, NESTED).rows(f"{whole[1:]}\n")
-        facts = iter(self._facts(record, self._columns_of(record, rows, None), range(len(rows))))
-        return [tuple(islice(facts, text.count(NESTED_DASH))) for text in texts]
+        facts = self._facts(record, self._columns_of(record, rows, None), range(len(rows)))
+        return parted(facts, [text.count(NESTED_DASH) for text in texts])
 
     def _columns_of(
         self, record: Record[Any], rows: Sequence[tuple[str, ...]], odd: set[int] | None
