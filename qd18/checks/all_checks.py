@@ -10,7 +10,7 @@ from operator import is_not
 from qd18.checks.doubts import doubtful_records
 from qd18.checks.example_outcomes import failing_examples
 from qd18.checks.facts import Facts, LateFinding, LazyFinding
-from qd18.checks.identity import duplicates, replaced_built_ins
+from qd18.checks.identity import duplicates, of_one_day, replaced_built_ins
 from qd18.checks.listed_regulations import doubtful_listing
 from qd18.checks.look_alikes import doubtful_names, misleading_names
 from qd18.checks.meeting_days import broken_promises, by_file, future_meetings, out_of_force
@@ -115,14 +115,14 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
         units.setdefault(unit.id, unit)
     tree = UnitTree.of(facts.units.facts)
     standing = _standing(facts, units, tree, today=today)
-    files = by_file(facts.meetings.facts)
+    files, same_day = by_file(facts.meetings.facts), of_one_day(facts.meetings.facts)
     promises = tuple(broken_promises(files, today))
     misnamed = {finding.file for finding in promises if finding.code == "misnamed-file"}
     faults = (
         *facts.problems(),
         *_told(unknown_references(facts)),
         *_told(unknown_regulations(facts)),
-        *_told(duplicates(facts, misnamed)),
+        *_told(duplicates(facts, same_day, misnamed)),
         *_told(replaced_built_ins(facts)),
         *standing.faults,
         *_told(promises),
@@ -133,7 +133,7 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
         *_told(failing_examples(facts.regulations.facts)),
     )
     doubts = (
-        *_doubted(doubtful_records(facts, files, tree, today=today)),
+        *_doubted(doubtful_records(facts, files, same_day, tree, today=today)),
         *standing.doubts,
         *_doubted(trapped_regulations(facts)),
     )

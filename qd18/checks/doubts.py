@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from qd18.checks.facts import Facts, LazyFinding
-from qd18.checks.identity import of_one_day
 from qd18.checks.meeting_days import MeetingsByFile
 from qd18.model.meetings import Meeting, ProposalStatus
 from qd18.model.units import UnitTree
@@ -22,11 +21,16 @@ MOST_ELSEWHERE = 50
 """A meeting is compared with so many others of its day: nobody sits in on more, and no unit has more."""
 
 
-def doubtful_records(facts: Facts, files: MeetingsByFile, tree: UnitTree, *, today: date) -> Iterator[LazyFinding]:
-    """What a person should look at in the meetings of *facts*, which are those of *files*."""
+def doubtful_records(
+    facts: Facts, files: MeetingsByFile, same_day: Iterable[Meeting], tree: UnitTree, *, today: date
+) -> Iterator[LazyFinding]:
+    """What a person should look at in the meetings of *facts*, which are those of *files*.
+
+    *same_day* are those that are not the only ones of their unit on their day.
+    """
     meetings = facts.meetings.facts
     yield from _in_two_places(meetings, tree)
-    yield from _twice_on_a_day(meetings)
+    yield from _twice_on_a_day(same_day)
     yield from _minutes_twice(meetings)
     yield from _far_from_the_others(files, today)
     members = {member.id for member in facts.members.facts}
@@ -81,24 +85,25 @@ def _hours_differ(meeting: Meeting, other: Meeting) -> bool:
     return meeting.time is not None and other.time is not None and meeting.time != other.time
 
 
-def _twice_on_a_day(meetings: Sequence[Meeting]) -> Iterator[LazyFinding]:
+def _twice_on_a_day(same_day: Iterable[Meeting]) -> Iterator[LazyFinding]:
     """Two sessions of one unit on one day, unless both have an hour and these differ: mostly one entered twice."""
     by_day: dict[tuple[str, date], dict[tuple[str, str | None], Meeting]] = {}
-    for meeting in of_one_day(meetings):
-        same_day = by_day.setdefault((meeting.unit, meeting.date), {})
-        if same_day and all(session != meeting.session for session, _ in same_day):  # which is an error of its own
-            other = next((other for other in same_day.values() if not _hours_differ(meeting, other)), None)
+    for meeting in same_day:
+        earlier = by_day.setdefault((meeting.unit, meeting.date), {})
+        if earlier and all(session != meeting.session for session, _ in earlier):  # which is an error of its own
+            other = next((other for other in earlier.values() if not _hours_differ(meeting, other)), None)
             if other is not None:
                 args = {"unit": meeting.unit, "date": meeting.date.isoformat()}
                 yield LazyFinding("two-sessions-a-day", meeting.ref, ("date",), args, other.ref, ("date",))
-        if len(same_day) < MOST_ELSEWHERE:
-            same_day.setdefault((meeting.session, meeting.time), meeting)
+        if len(earlier) < MOST_ELSEWHERE:
+            earlier.setdefault((meeting.session, meeting.time), meeting)
 
 
-def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[LazyFinding]:
+def _minutes_twice(meetings: Sequence[Meeting]) -> Iterator[LazyFinding]:
     """The same reference of minutes twice for one unit in one year."""
     first: dict[tuple[str, int, str], Meeting] = {}
-    for meeting in meetings:
+    with_minutes = [(meeting.unit, meeting.minutes) for meeting in meetings if meeting.minutes is not None]
+    for meeting in meetings if len(set(with_minutes)) < len(with_minutes) else ():
         if meeting.minutes is not None:
             earlier = first.setdefault((meeting.unit, meeting.date.year, meeting.minutes), meeting)
             if earlier is not meeting:

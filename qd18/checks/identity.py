@@ -10,8 +10,8 @@ from qd18.model.located import Located
 from qd18.model.meetings import Meeting
 
 
-def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[LazyFinding]:
-    """Records that bear the id of an earlier one, in the order of the files.
+def duplicates(facts: Facts, same_day: Iterable[Meeting], misnamed: set[str]) -> Iterator[LazyFinding]:
+    """Records that bear the id of an earlier one, in the order of the files; meetings that do are among *same_day*.
 
     A file among those *misnamed* may be a copy of another that nobody has edited yet: its meetings are not reported.
     """
@@ -20,7 +20,7 @@ def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[LazyFinding]:
     yield from _twice(
         "duplicate-regulation", ((regulation.id, regulation.ref) for regulation in facts.regulations.facts)
     )
-    yield from (finding for finding in _meetings_twice(facts.meetings.facts) if finding.file not in misnamed)
+    yield from (finding for finding in _meetings_twice(same_day) if finding.file not in misnamed)
 
 
 def _twice(code: str, stated: Iterable[tuple[str, Located]]) -> Iterator[LazyFinding]:
@@ -32,10 +32,10 @@ def _twice(code: str, stated: Iterable[tuple[str, Located]]) -> Iterator[LazyFin
         first.setdefault(name, ref)
 
 
-def _meetings_twice(meetings: Sequence[Meeting]) -> Iterator[LazyFinding]:
+def _meetings_twice(same_day: Iterable[Meeting]) -> Iterator[LazyFinding]:
     """A meeting is identified by its date, unit and session."""
     first: dict[tuple[object, ...], Meeting] = {}
-    for meeting in of_one_day(meetings):
+    for meeting in same_day:
         earlier = first.setdefault((meeting.date, meeting.unit, meeting.session), meeting)
         if earlier is not meeting:
             args = {"date": meeting.date.isoformat(), "unit": meeting.unit, "session": meeting.session.value}

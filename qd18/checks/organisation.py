@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import dropwhile
@@ -26,8 +26,10 @@ Spell = tuple[tuple[str, ...], DateSpan, Located, tuple[str | int, ...]]
 
 def tree_faults(units: Mapping[str, Unit], words: OwnWords = NO_OWN_WORDS) -> Iterator[LazyFinding]:
     """Circles of units that stand below each other, and units that do not stand below their parent's kind."""
-    yield from _circles(units)
-    for blamed, other, (lower, upper) in _disorder(units, words):
+    below = _units_below(units)
+    suspects = _maybe_circling(units, below)
+    yield from _circles(suspects)
+    for blamed, other, (lower, upper) in _disorder(units, below, suspects, words):
         args = {"unit": lower.id, "kind": lower.kind.value, "parent": upper.id, "parent_kind": upper.kind.value}
         yield LazyFinding("unit-kind-order", blamed.ref, ("kind",), args, other.ref, ("kind",))
 
@@ -40,10 +42,19 @@ def changes_beyond(tree: UnitTree) -> Iterator[LazyFinding]:
         yield LazyFinding("too-many-changes", restless.ref, ("parent",), {"unit": restless.id})
 
 
-def _circles(units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
+def _units_below(units: Mapping[str, Unit]) -> Mapping[str, Sequence[Unit]]:
+    """The units that ever stand right below each unit, in their order."""
+    below: dict[str, list[Unit]] = {}
+    for unit in units.values():
+        for parent in unit.every_parent:
+            if parent in units:
+                below.setdefault(parent, []).append(unit)
+    return below
+
+
+def _circles(suspects: Mapping[str, Unit]) -> Iterator[LazyFinding]:
     """Each circle once, at the first of its units that names its parent, whatever the day on which it closes."""
     reported: set[str] = set()
-    suspects = _maybe_circling(units)
     circling = _Circling(suspects)
     days = sorted({date.min, *(day for unit in suspects.values() if unit.parents for day in unit.parents.turning_days)})
     first_day: dict[str, date] = {}
@@ -60,19 +71,18 @@ def _circles(units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
             yield LazyFinding("unit-cycle", circle[first].ref, ("parent",), {"path": " → ".join(path)})
 
 
-def _maybe_circling(units: Mapping[str, Unit]) -> dict[str, Unit]:
+def _maybe_circling(units: Mapping[str, Unit], below: Mapping[str, Sequence[Unit]]) -> dict[str, Unit]:
     """The units above which there may be a circle on some day: mostly none, and no day has to be looked at."""
-    left = {unit.id: sum(parent in units for parent in set(unit.every_parent)) for unit in units.values()}
-    below: dict[str, list[str]] = {}
-    for unit in units.values():
-        for parent in set(unit.every_parent):
-            below.setdefault(parent, []).append(unit.id)
+    left = dict.fromkeys(units, 0)
+    for children in below.values():
+        for unit in children:
+            left[unit.id] += 1
     sound = [name for name, parents in left.items() if not parents]
     for name in sound:
-        for lower in below.get(name, ()):
-            left[lower] -= 1
-            if not left[lower]:
-                sound.append(lower)
+        for unit in below.get(name, ()):
+            left[unit.id] -= 1
+            if not left[unit.id]:
+                sound.append(unit.id)
     return {name: units[name] for name, parents in left.items() if parents}
 
 
@@ -113,19 +123,14 @@ def _circle(unit: Unit, units: Mapping[str, Unit], day: date) -> list[Unit]:
     return circle_from(unit, lambda below: units.get(below.parent_on(day) or ""))
 
 
-def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit, Unit, tuple[Unit, Unit]]]:
+def _disorder(
+    units: Mapping[str, Unit], below: Mapping[str, Sequence[Unit]], suspects: Mapping[str, Unit], words: OwnWords
+) -> Iterator[tuple[Unit, Unit, tuple[Unit, Unit]]]:
     """Which unit's kind is to blame, which other it clashes with, and the two as lower and upper.
 
     That is the lower one; but where all of several units below one parent clash with it, it is the parent.
     """
-    can_stand_below = cache(words.can_stand_below)
-    suspects = _maybe_circling(units)
-    circling = _Circling(suspects)
-    below: dict[str, list[Unit]] = {}
-    for unit in units.values():
-        for parent in unit.every_parent:
-            if parent in units:
-                below.setdefault(parent, []).append(unit)
+    can_stand_below, circling = cache(words.can_stand_below), _Circling(suspects)
     for parent, children in below.items():
         upper = units[parent]
         wrong = [
@@ -155,8 +160,10 @@ def post_faults(
     Nothing is said where the unit's own kind is to blame: that has been reported.
     """
     faults = [*_misplaced_posts(members, units), *_homes_without_cell(members, units)]
-    blamed = {unit.id for unit, _, _ in _disorder(units, words)} if faults else set()
-    yield from (finding for finding in faults if finding.args["unit"] not in blamed)
+    if faults:
+        below = _units_below(units)
+        blamed = {unit.id for unit, _, _ in _disorder(units, below, _maybe_circling(units, below), words)}
+        yield from (finding for finding in faults if finding.args["unit"] not in blamed)
 
 
 def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
@@ -199,7 +206,7 @@ def _homes_of(member: Member, units: Mapping[str, Unit]) -> Iterator[tuple[Unit,
 
 def repeated_spells(facts: Facts) -> Iterator[LazyFinding]:
     """The same role, or the same assignment, given twice for the same days; leave of one member on the same days."""
-    for member in facts.members.facts:
+    for member in [member for member in facts.members.facts if len(member.roles) > 1]:
         if len({(role.tier, role.position, role.unit) for role in member.roles}) < len(member.roles):
             roles: list[Spell] = [
                 ((role.tier, role.position, role.unit), role.span, member.ref, ("roles", number, "position"))

@@ -37,6 +37,8 @@ def _unknown(facts: Facts, target: str, known: _Known) -> Iterator[LateFinding]:
     ids = known.ids
     for collection in facts.collections():
         for mentions in collection.mentions:
+            if ids.issuperset(mentions.ids[target]):
+                continue
             unknown = {id_ for id_ in mentions.ids[target] if id_ not in ids and normalize("NFC", id_) not in ids}
             for scalar in mentions.nodes(target) if unknown else ():
                 if scalar.value not in unknown:

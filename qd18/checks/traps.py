@@ -33,6 +33,8 @@ def trapped_regulations(facts: Facts) -> Iterator[LazyFinding]:
 
 def _nobody_holds(facts: Facts) -> Iterator[LazyFinding]:
     """Duties by words of one's own that no post on record bears; a record without posts is still being begun."""
+    if not facts.regulations.facts:
+        return
     held = {(role.tier, role.position) for member in facts.members.facts for role in member.roles}
     listed = {regulation.id for regulation in facts.listed}
     for regulation in facts.regulations.facts if held else ():
