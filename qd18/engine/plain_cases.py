@@ -7,7 +7,7 @@ time, by which one duty applies on all days of the period. Whoever is not seen t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -76,12 +76,10 @@ class PlainCases:
         name, met, is_counted = member.id, 0, self._is_counted
         left: dict[Window, set[int]] = {}
         for role in member.roles:
-            held, tier = role.span, role.tier
-            start, end = held
-            serving = [(each.unit, each.span) for each in assignments if each.tier is None or each.tier is tier]
+            start, end = role.span
             for window, place, (first, behind), case in self._periods_of(role):
-                if case is not None and start <= first and behind <= end and _is_met(case, name, held, serving):
-                    met += is_counted is None or is_counted(tier, role.unit, behind - ONE_DAY)
+                if case is not None and start <= first and behind <= end and _is_met(case, name, role, assignments):
+                    met += is_counted is None or is_counted(role.tier, role.unit, behind - ONE_DAY)
                 elif start < behind and first < end:
                     left.setdefault(window, set()).add(place)
         if not left:
@@ -155,23 +153,25 @@ def _is_plain(duty: Duty) -> bool:
     return is_number and is_anywhere and not duty.branches
 
 
-def _is_met(case: PlainCase, name: str, held: DateSpan, serving: Iterable[tuple[str, DateSpan]]) -> bool:
-    """Whether *name*, who *held* the post, attended as many meetings as *case* and each of its parts ask for (4.4).
+def _is_met(case: PlainCase, name: str, role: Role, assignments: Sequence[Assignment]) -> bool:
+    """Whether *name*, so assigned, attended as many meetings as *case* and each of its parts ask for (4.4).
 
-    *serving* are the units assigned for the post, with their days.
+    Those count that are dated on days of the *role*, on which one of the *assignments* serves its tier.
     """
     required, kinds, sessions, parts, first, last, attended = case
-    start, end = held
+    start, end = role.span
     counted: list[UnitKind] = []
     for of_month in attended:
         if name in of_month:
             for meeting, kind, lineage in of_month[name]:
                 day = meeting.date
                 if kind in kinds and meeting.session in sessions and first <= day <= last and start <= day < end:
-                    for unit, (begin, behind) in serving:
-                        if unit in lineage and begin <= day < behind:
-                            counted.append(kind)
-                            break
+                    for each in assignments:
+                        if each.unit in lineage and (each.tier is None or each.tier is role.tier):
+                            begin, behind = each.span
+                            if begin <= day < behind:
+                                counted.append(kind)
+                                break
     return len(counted) >= required and (
         not parts or all([len([kind for kind in counted if kind in of_part]) >= asked for asked, of_part in parts])
     )
