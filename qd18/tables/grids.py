@@ -11,7 +11,7 @@ from re import findall
 from qd18.lookup.words import plain
 from qd18.model.periods import Month, month_of
 from qd18.model.value_class import value_class
-from qd18.tables.columns import IGNORE
+from qd18.tables.columns import IGNORE, MARK
 from qd18.tables.grid_headings import (
     Across,
     HeadingLeftOut,
@@ -87,6 +87,8 @@ def grid_of(table: Table, explained: Mapping[str, str]) -> AttendanceGrid | None
     for row in range(min(len(table.lines), MOST_ROWS_ABOVE)):
         readable = (column for column in filled(table.lines[row]) if (row, column) not in table.unreadable)
         keys = {column: _key(text_at(table, row, column), keys_by_name) for column in readable}
+        if MARK in keys.values():
+            return None  # a list that was exported, whatever the names in it look like
         members = [column for column, key in keys.items() if key == "member"]
         if len(members) == 1 and "date" not in keys.values():
             grid = _Header(table, row, members[0], keys_by_name).grid()

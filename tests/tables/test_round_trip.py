@@ -57,6 +57,17 @@ def test_a_workbook_that_nobody_edited_changes_nothing(
     assert clerk.texts() == before
 
 
+@pytest.mark.parametrize("name", ["member", "Họ và tên", "Đơn vị phụ trách"])
+def test_an_exported_list_stays_one_whatever_its_names_look_like(clerk: Clerk, name: str) -> None:
+    members, assignments = clerk.data / "members.yaml", clerk.data / "assignments.yaml"
+    members.write_text(members.read_text("utf-8").replace("Trần Thị Mẫu Hòa", name), encoding="utf-8")
+    assignments.write_text("- {member: binh, unit: huyen/phuong, from: 2023-01-01, to: 2024-02-14}\n", encoding="utf-8")
+    out = clerk.folder / "so.xlsx"
+    clerk.run("export", out)
+
+    assert clerk.imported(out, "--write").changes_nothing
+
+
 @pytest.mark.parametrize("excel", [(), ("--excel",)])
 @pytest.mark.parametrize("kind", ["meetings", "members", "units", "assignments"])
 @pytest.mark.parametrize("meetings", [JANUARY, HARD])
