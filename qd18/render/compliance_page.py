@@ -78,6 +78,8 @@ def _grid(
     columns = [GridColumn(header[bearer]), GridColumn(header["member"], under=True)]
     if compliance.several_periods:
         columns.append(GridColumn(header["period"], label="{value}"))
+    if compliance.several_duties:
+        columns.append(GridColumn(header["duty"], folds=True))
     columns += [
         GridColumn(header["counted"], right=True),
         GridColumn(header["missing"], folds=True, is_last=True, cuts=section.status is Status.EXEMPT),
@@ -116,6 +118,8 @@ def _row(compliance: Compliance, verdict: Verdict, words: Catalogue, is_brief: b
     cells = [GridCell(f"{sign} {printable(member.name)}", tone), GridCell(member.id)]
     if compliance.several_periods:
         cells.append(GridCell(words.short_period(obligation.period)))
+    if compliance.several_duties:
+        cells.append(GridCell(printable(obligation.duty.name.of(words.language))))
     cells += [
         GridCell(filling_text(filling_of(verdict), words)),
         _explanation(verdict, words, is_brief=is_brief),

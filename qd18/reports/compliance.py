@@ -182,6 +182,15 @@ class Compliance:
         """Whether some shown verdict is of another period than was asked for, so that each row has to name its own."""
         return any(verdict.obligation.period != self.asked.period for verdict in self.shown)
 
+    @cached_property
+    def several_duties(self) -> bool:
+        """Whether somebody is shown twice at one tier in one period, by duties that hold side by side (rule 2.2)."""
+        if not any(duty.also for regulation in self.regulations for duty in regulation.duties):
+            return False
+        obligations = (verdict.obligation for verdict in self.shown)
+        rows = Counter((owed.member.id, owed.duty.tier, owed.period) for owed in obligations)
+        return max(rows.values(), default=0) > 1
+
 
 @value_class
 class CommitteeRows:

@@ -191,6 +191,15 @@ def test_rows_name_their_period_where_there_are_several() -> None:
     assert dict(zip(Tier, found, strict=True)) == {tier: tier is Tier.GRASSROOTS for tier in Tier}
 
 
+@pytest.mark.parametrize(("also", "told"), [((True, True), True), ((True, False), True), ((False, False), False)])
+def test_rows_name_their_duty_where_two_hold_side_by_side(also: tuple[bool, bool], *, told: bool) -> None:
+    duties = [replace(duty(name=name), also=is_also) for name, is_also in zip("ab", also, strict=True)]
+
+    found = compliance(among(member("an")), EVERYTHING, regulation(*duties))
+
+    assert (len(found.shown), found.several_duties) == (2 if told else 1, told)
+
+
 @pytest.mark.parametrize(
     ("held", "nothing"),
     [
