@@ -13,6 +13,7 @@ from qd18.engine.obligations import Obligation
 from qd18.engine.window_events import HeldEvent, attendances_before, missed
 from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.measures import AtMostMissed, Counting, LongestGap, MissesInARow
+from qd18.model.meetings import Meeting
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import RecordSpan
 from qd18.model.regulations import Count, Measure, Share
@@ -43,17 +44,17 @@ def amount_of(counting: Counting, events: Sequence[HeldEvent]) -> Number:
     if counting is Counting.HOURS:
         hours = sum((event.meeting.hours or Fraction(0) for event in events), Fraction(0))
         return int(hours) if hours.denominator == 1 else float(hours)
-    return len({_COUNTED[counting](event) for event in events})
+    return len({COUNTED[counting](event.meeting) for event in events})
 
 
-_COUNTED: dict[Counting, Callable[[HeldEvent], object]] = {
-    Counting.MEETINGS: lambda event: id(event.meeting),
-    Counting.DAYS: lambda event: event.meeting.date,
-    Counting.WEEKS: lambda event: event.meeting.date.isocalendar()[:2],
-    Counting.MONTHS: lambda event: event.meeting.month,
-    Counting.UNITS: lambda event: event.meeting.unit,
+COUNTED: dict[Counting, Callable[[Meeting], object]] = {
+    Counting.MEETINGS: id,
+    Counting.DAYS: lambda meeting: meeting.date,
+    Counting.WEEKS: lambda meeting: meeting.date.isocalendar()[:2],
+    Counting.MONTHS: lambda meeting: meeting.month,
+    Counting.UNITS: lambda meeting: meeting.unit,
 }
-"""Of two events that are alike in this, one counts."""
+"""Of two meetings that are alike in this, one counts."""
 
 
 def required_of(measure: Measure, held: Number) -> int:

@@ -8,6 +8,7 @@ from math import ceil
 
 from qd18.engine.fitness import Destinations, UnitKinds, days_to_go, last_day_to_go, places_to_go
 from qd18.engine.judging import is_too_short
+from qd18.engine.measuring import COUNTED, Number
 from qd18.engine.obligations import Obligation
 from qd18.engine.verdicts import Missing, Status, Verdict
 from qd18.model.days import ONE_DAY, DateSpan, Days
@@ -47,7 +48,7 @@ def outstanding_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Ou
     if not leaves or len(held) < len(leaves) or any(leaf.status is Status.EXEMPT for leaf in verdict.branches):
         return None
     offers = [_left_of(leaf, places, as_of) for leaf in leaves]
-    return min(offers, key=lambda offer: (not offer.is_possible, offer.missing[0].number, date.max - offer.by))
+    return min(offers, key=lambda offer: (not offer.is_possible, _amount(offer.missing), date.max - offer.by))
 
 
 def wanted_of(verdict: Verdict) -> tuple[Missing, ...]:
@@ -56,7 +57,7 @@ def wanted_of(verdict: Verdict) -> tuple[Missing, ...]:
         return verdict.missing
     leaves = _wanting(verdict)
     if leaves and _one_is_enough(verdict):
-        leaves = [min(leaves, key=lambda leaf: _wants(leaf)[0].number)]
+        leaves = [min(leaves, key=lambda leaf: _amount(_wants(leaf)))]
     return _joined(leaves)
 
 
@@ -81,6 +82,10 @@ def _wanting(verdict: Verdict) -> list[Verdict]:
 def _wants(leaf: Verdict) -> tuple[Missing, ...]:
     """What one quota still wants: what is missing, else a meeting that keeps a limit which would be passed."""
     return leaf.missing or ((Missing(1, leaf.obligation.duty.quota.kinds),) if _last_chance(leaf) else ())
+
+
+def _amount(wanted: Iterable[Missing]) -> Number:
+    return sum(piece.number for piece in wanted)
 
 
 def _last_chance(leaf: Verdict) -> date | None:
@@ -138,7 +143,7 @@ def _last_day(leaf: Verdict, kinds: UnitKinds, days: Days, places: Destinations)
     if quota.counting not in _DIFFERENT or isinstance(quota.measure, DownwardMeasure) or kinds != quota.kinds:
         return last_day_to_go(leaf.obligation, kinds, days, places)
     different = _DIFFERENT[quota.counting]
-    seen = {different(each.meeting.date, each.meeting.unit) for each in leaf.meetings if each.counts}
+    seen = {COUNTED[quota.counting](each.meeting) for each in leaf.meetings if each.counts}
     left = {different(day, unit): day for day, unit in _chances(leaf, days, places)}
     last_days = sorted(day for value, day in left.items() if value not in seen)
     needed = ceil(leaf.shortfall)
@@ -160,7 +165,7 @@ _DIFFERENT: dict[Counting, Callable[[date, str], object]] = {
     Counting.MONTHS: lambda day, _: month_of(day),
     Counting.UNITS: lambda _, unit: unit,
 }
-"""What has to be different of two meetings for both to be counted."""
+"""What has to be different of a day to go, and a unit, for a meeting to be counted beside those of `COUNTED`."""
 
 
 def _is_away(verdict: Verdict, as_of: date) -> bool:
