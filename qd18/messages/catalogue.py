@@ -120,7 +120,8 @@ class Catalogue:
     def period(self, period: AnyPeriod) -> str:
         """A period as people call it: `quý I/2024`; in English its label."""
         if not isinstance(period, Period):
-            return self._stretch(period)
+            calendar = period.calendar_period
+            return self._stretch(period) if calendar is None else self.period(calendar)
         if self.language != "vi":
             return period.label
         match period.every:
@@ -134,14 +135,15 @@ class Catalogue:
                 return f"năm {period.year}"
 
     def _stretch(self, stretch: Stretch) -> str:
-        """Days that are no plain calendar period: “the last 100 days to 2025-01-31”."""
+        """Days that are no calendar period: “the last 100 days to 2025-01-31”."""
         first, last = self.day(stretch.span.start), self.day(stretch.span.last)
         return self.say("words", f"stretch.{stretch.kind}", number=stretch.number, first=first, last=last)
 
     def short_period(self, period: AnyPeriod) -> str:
         """A period in as little space as people read it in: `I/2024`, `02/2024`; in English its label."""
         if not isinstance(period, Period):
-            return self._stretch(period)
+            calendar = period.calendar_period
+            return self._stretch(period) if calendar is None else self.short_period(calendar)
         if self.language != "vi":
             return period.label
         match period.every:

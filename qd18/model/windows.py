@@ -101,6 +101,14 @@ class Stretch:
         """Whether it ends on the day that is judged, so that it is never still running."""
         return self.kind not in {StretchKind.WEEK, StretchKind.CYCLE}
 
+    @property
+    def calendar_period(self) -> Period | None:
+        """The calendar period that has the very days of one of a cycle: people call it by that name."""
+        if self.kind is not StretchKind.CYCLE:
+            return None
+        periods = (period for every in Every for period in periods_judged(self.span, every))
+        return next((period for period in periods if period.span == self.span), None)
+
     def judges(self, days: Days) -> bool:
         """Whether somebody on duty on *days* of it is judged: back over meetings, only who is on duty on its last."""
         return self.kind not in {StretchKind.LAST_MEETINGS, StretchKind.LAST_ALL} or self.span.last in days
@@ -186,12 +194,15 @@ def _cycle(window: Cycle, span: DateSpan) -> list[Stretch]:
 
 
 def _stretch_of_cycle(window: Cycle, span: DateSpan) -> Stretch:
-    label = f"{span.start.isoformat()}..{span.last.isoformat()}"
-    for every in Every:
-        if every.months == window.months:
-            for period in periods_judged(span, every):
-                label = period.label if period.span == span else label
-    return Stretch(span, label, StretchKind.CYCLE, window.months, by_month=span.start.day == 1)
+    stretch = Stretch(
+        span,
+        f"{span.start.isoformat()}..{span.last.isoformat()}",
+        StretchKind.CYCLE,
+        window.months,
+        by_month=span.start.day == 1,
+    )
+    period = stretch.calendar_period
+    return stretch if period is None else replace(stretch, label=period.label)
 
 
 def _last(window: Last, day: date) -> Stretch:
