@@ -39,7 +39,9 @@ def joined(obligation: Obligation, branches: tuple[Verdict, ...]) -> Verdict:
     is_broken = decisive.status is Status.VIOLATION and bool(breaks)
     longest = min((branch.obligation for branch in branches), key=lambda each: each.period.span.start)
     return Verdict(
-        obligation._replace(period=longest.period, on_duty=longest.on_duty),
+        obligation._replace(
+            member_duty=_with_days_of(decisive, obligation.member_duty), period=longest.period, on_duty=longest.on_duty
+        ),
         decisive.status,
         decisive.gap,
         decisive.silence,
@@ -52,6 +54,14 @@ def joined(obligation: Obligation, branches: tuple[Verdict, ...]) -> Verdict:
         branches=branches,
         broken_on=(max(breaks) if is_any else min(breaks)) if is_broken else None,
     )
+
+
+def _with_days_of(decisive: Verdict, member_duty: MemberDuty) -> MemberDuty:
+    """*member_duty* of several quotas, assigned and exempt on the days on which the decisive one is."""
+    if not member_duty.duty.branches:
+        return member_duty
+    by = decisive.obligation.member_duty
+    return member_duty._replace(assigned=by.assigned, exemptions=by.exemptions, exempt=by.exempt)
 
 
 def _status_of(branches: Sequence[Verdict], *, is_any: bool) -> Verdict:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from qd18.engine.assessment import AssessedMeeting, assess, eligible_meetings, is_silent, usual_candidates
 from qd18.engine.branches import branches_of, joined
 from qd18.engine.fitness import Destinations, is_fit
 from qd18.engine.measuring import measured, required_of
-from qd18.engine.meeting_index import EligibleMeetings, MeetingIndex
+from qd18.engine.meeting_index import EligibleMeetings, MeetingIndex, order_of_meeting
 from qd18.engine.obligations import DayCount, Obligation, count_days
 from qd18.engine.record_coverage import Silence, silence_of
 from qd18.engine.rolling import looked_back
@@ -21,6 +22,7 @@ from qd18.model.register import RecordSpan
 from qd18.model.regulations import Count, Quota, Share
 from qd18.model.status import Gap, Status
 from qd18.model.units import UnitKind
+from qd18.model.windows import Stretch, StretchKind
 
 
 class Circumstances(NamedTuple):
@@ -110,20 +112,28 @@ def _judged_by_events(obligation: Obligation, circumstances: Circumstances) -> V
         outcome.counted,
         len(events),
         parts,
-        _assessed_on_record(obligation, circumstances),
+        _assessed_in_window(obligation, events, circumstances),
         not events and is_silent(obligation, index),
         outcome,
         broken_on=outcome.broken_on,
     )
 
 
-def _assessed_on_record(obligation: Obligation, circumstances: Circumstances) -> tuple[AssessedMeeting, ...]:
-    """The meetings attended; a window that looks back does not reach behind the beginning of the record (7.2)."""
-    assessed = assess(obligation, circumstances.meetings)
-    begins = circumstances.record.begins
-    if begins is None or not obligation.is_rolling:
+def _assessed_in_window(
+    obligation: Obligation, events: Sequence[HeldEvent], circumstances: Circumstances
+) -> tuple[AssessedMeeting, ...]:
+    """The meetings attended; a window that looks back does not reach behind the beginning of the record (7.2).
+
+    One of the newest meetings begins with the first of these, though others were held on the same day.
+    """
+    assessed, period = assess(obligation, circumstances.meetings), obligation.period
+    if not isinstance(period, Stretch) or not period.is_rolling:
         return assessed
-    return tuple(each for each in assessed if each.meeting.date >= begins)
+    begins = circumstances.record.begins or date.min
+    first = (begins, "", "")
+    if period.kind is StretchKind.LAST_MEETINGS and events:
+        first = order_of_meeting(events[0].meeting)
+    return tuple(each for each in assessed if order_of_meeting(each.meeting) >= first)
 
 
 def _eligible_of(quota: Quota, events: Sequence[HeldEvent]) -> EligibleMeetings:

@@ -100,6 +100,39 @@ def test_by_when_and_where_each_construct_can_be_met(
     assert (row["by"], sorted(row["places"]), row["in_time"]) == (by, places or [], places is not None)
 
 
+BOTH = "with: [residential-cell, commune]"
+
+
+def test_a_meeting_that_belongs_to_another_month_leaves_that_month_only(office: Office) -> None:
+    """What was held on 28 February is March's, so that March is taken and no other month is left."""
+    office.has(
+        qd18="schema: 1\norganisation: Thị ủy Mẫu\nregulations: [rieng]\n",
+        meetings="- {date: 2024-02-28, for: 2024-03, unit: thi/xa, attended: [an]}\n",
+        **{"regulations/rieng": RULE % f"quarter, quota: {{at_least: 2, count: months, {COMMUNE}}}"},
+    )
+
+    (row,) = office.rows("due", *Q1, "--as-of", "2024-03-05")
+
+    assert (row["by"], row["in_time"]) == ("2024-02-29", False)
+
+
+def test_of_several_the_quota_that_wants_least_in_all_its_parts_is_told(office: Office) -> None:
+    """An was at a village: the one quota wants a commune and another meeting, the other one wants one village more."""
+    parts = f"of_which: [{{at_least: 1, {COMMUNE}}}, {{at_least: 1, {VILLAGE}}}]"
+    office.has(
+        qd18="schema: 1\norganisation: Thị ủy Mẫu\nregulations: [rieng]\n",
+        meetings="- {date: 2024-01-20, unit: thi/xa/thon-1, attended: [an]}\n",
+        **{
+            "regulations/rieng": RULE
+            % f"quarter, any_of: [{{at_least: 3, {BOTH}, {parts}}}, {{at_least: 2, {VILLAGE}}}]"
+        },
+    )
+
+    (row,) = office.rows("due", *Q1, "--as-of", "2024-03-05")
+
+    assert row["missing"] == [{"number": 1, "with": ["residential-cell"]}]
+
+
 def test_what_units_owe_is_nobodys_to_attend(office: Office) -> None:
     office.has(
         qd18="schema: 1\norganisation: Thị ủy Mẫu\nregulations: [rieng]\n",

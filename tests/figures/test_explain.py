@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.messages import LANGUAGES, catalogue
 from tests.figures import said
 from tests.figures.commands import everything
+from tests.figures.explain_pages import Page, Sum, pages
 from tests.figures.owner import Judged, Owner
 from tests.figures.test_due import expected as owed
 from tests.figures.test_due import is_owed
@@ -18,85 +18,6 @@ from tests.oracle.record import month_of
 from tests.oracle.worlds import World
 
 Yaml = dict[str, Any]
-Sitting = tuple[str, str, bool, str]
-
-REASONS = {
-    "en": {
-        "after-as-of": "after the as-of date",
-        "not-on-duty": "the duty did not apply",
-        "wrong-kind": "another kind of unit",
-        "wrong-session": "sessions of this sort",
-        "own-cell": "the member's own cell",
-        "own-committee": "held a post in this very unit",
-        "not-assigned": "not assigned to this unit",
-        "out-of-scope": "outside the quota's scope",
-    },
-    "vi": {
-        "after-as-of": "sau ngày tính đến",
-        "not-on-duty": "chưa hoặc không còn áp dụng",
-        "wrong-kind": "còn định mức chỉ nêu",
-        "wrong-session": "loại buổi họp này không được tính",
-        "own-cell": "chi bộ nơi đồng chí sinh hoạt",
-        "own-committee": "giữ chức vụ trong chính đơn vị này",
-        "not-assigned": "không được phân công phụ trách đơn vị này",
-        "out-of-scope": "ngoài phạm vi của định mức",
-    },
-}
-"""What tells each reason from the others."""
-
-
-class Page(NamedTuple):
-    """What stands of one row: its heading, the figures of its arithmetic, its meetings, what is owed."""
-
-    heading: str
-    sums: list[tuple[int, int]]
-    days: list[int]
-    sittings: list[Sitting]
-    missing: str
-    by: str
-    places: str
-
-
-def pages(text: str, language: str) -> list[Page]:
-    """The rows, in order; notes of places in files are left out."""
-    text = re.sub(r" \[[^\[\]]+:\d+\]$", "", text, flags=re.MULTILINE)
-    _, *blocks = text.strip().split("\n\n")
-    return [_page(block.split("\n"), language) for block in blocks]
-
-
-def _page(lines: list[str], language: str) -> Page:
-    told = dict.fromkeys(("sum", "days", "still", "where", "by"), "")
-    starts = {
-        "vi": ("Cách tính: ", "Số ngày: ", "Còn thiếu: ", "Nơi có thể dự: ", "Hạn: "),
-        "en": ("Arithmetic: ", "Days: ", "Still missing: ", "Could be done with: ", "By "),
-    }[language]
-    for line in lines:
-        for key, start in zip(told, starts, strict=True):
-            if line.strip().startswith(start):
-                told[key] = line.strip().removeprefix(start)
-    return Page(
-        lines[0],
-        [_of_required(piece) for piece in told["sum"].split("; ")],
-        [int(number) for number in re.findall(r"\d+", told["days"])],
-        [_sitting(line.strip(), language) for line in lines if re.match(r" +[✓✗] ", line)],
-        told["still"].rstrip("."),
-        next(iter(re.findall(r"[\d/-]{10}", told["by"])), ""),
-        told["where"],
-    )
-
-
-def _of_required(piece: str) -> tuple[int, int]:
-    """How many are required, and how many of them are filled."""
-    required, filled = re.findall(r"\d+", re.sub(r" \(.*", "", piece))[:2]
-    return int(required), int(filled)
-
-
-def _sitting(line: str, language: str) -> Sitting:
-    found = re.fullmatch(r"([✓✗]) ([\d/-]{10}) (.*?) \([^()]*(?:\([^()]*\))?[^()]*\): (.*)", line)
-    assert found is not None, line
-    sign, day, unit, verdict = found.groups()
-    reasons = [name for name, words in REASONS[language].items() if words in verdict]
-    return day, unit, sign == "✓", "".join(reasons)
 
 
 def wanted(one: Judged, owner: Owner, language: str) -> Page:
@@ -105,7 +26,8 @@ def wanted(one: Judged, owner: Owner, language: str) -> Page:
     law = owner.record.by_id[told["regulation"]]
     name, period = said.duty(law, told["duty"], language), said.period(one.row.label, language)
     status = said.word("status", told["status"], language)
-    sums = [(one.asked, one.filled), *((part["required"], part["counted"]) for part in told["parts"])]
+    sums: list[Sum] = [(one.asked, one.filled, "")]
+    sums += [(part["required"], part["counted"], "") for part in told["parts"]]
     sittings = [
         (said.day(sat["date"], language), owner.name(sat["unit"], sat["date"]), sat["counts"], sat["reason"] or "")
         for sat in told["meetings"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,12 +10,14 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from tests.figures.owner import Owner
+from tests.figures.wider_quotas import pieces, shortfall
 from tests.oracle.calendar_days import day_after, every_day
 from tests.oracle.reading import Span
-from tests.oracle.record import Record, kind_of
+from tests.oracle.record import Record, kind_of, month_of
 from tests.oracle.vocabulary.events import Person, falls_on, is_attended
 from tests.oracle.vocabulary.measures import finding, is_downward
 from tests.oracle.vocabulary.statuses import Leaf, judged, leaves, places, status_of
+from tests.oracle.vocabulary.variations import varied
 from tests.oracle.vocabulary.worlds import random_world
 from tests.oracle.worlds import World
 
@@ -37,6 +38,11 @@ def wider_world(seed: int) -> World:
     return replace(world, regulations=[law | {"duties": [duty]}], as_of=as_of)
 
 
+def varied_world(seed: int) -> World:
+    """The same with more in it."""
+    return varied(wider_world(seed))
+
+
 class Owed(NamedTuple):
     """What one quota still wants: meetings, by which day, where from as_of on, and whether that can be done."""
 
@@ -46,19 +52,19 @@ class Owed(NamedTuple):
     in_time: bool
 
 
-def open_days(leaf: Leaf, last: str) -> list[str]:
+def open_days(leaf: Leaf, kinds: Sequence[str], last: str) -> list[str]:
     """The days up to *last* on which a meeting can count: `on duty, assigned, on a day that the quota names`."""
     on = leaf.person.quota.get("on", {})
     return [
         day
         for day in leaf.window.days
-        if day <= last and leaf.person.on_duty(day) and falls_on(on, day) and of(leaf, day)
+        if day <= last and leaf.person.on_duty(day) and falls_on(on, day) and of(leaf, kinds, day)
     ]
 
 
-def of(leaf: Leaf, day: str) -> set[str]:
-    """The units of the quota's kinds in scope and in force."""
-    return {unit for unit in places(leaf.person, day) if kind_of(leaf.person.record, unit) in leaf.person.quota["with"]}
+def of(leaf: Leaf, kinds: Sequence[str], day: str) -> set[str]:
+    """The units of these kinds in scope and in force."""
+    return {unit for unit in places(leaf.person, day) if kind_of(leaf.person.record, unit) in kinds}
 
 
 def last_chance(leaf: Leaf) -> str | None:
@@ -75,16 +81,14 @@ def last_chance(leaf: Leaf) -> str | None:
 
 def wants(leaf: Leaf) -> list[Yaml]:
     """`as many as are short; of a gap one meeting where it would be broken before the period is over`."""
-    kinds = leaf.person.quota["with"]
     if is_downward(leaf.person.quota):
-        return [{"number": 1, "with": kinds}] if last_chance(leaf) else []
-    short = shortfall(leaf)
-    return [{"number": math.ceil(short), "with": kinds}] if short > 0 else []
+        return [{"number": 1, "with": leaf.person.quota["with"]}] if last_chance(leaf) else []
+    return pieces(leaf)
 
 
-def shortfall(leaf: Leaf) -> Fraction:
-    """4.4 of an amount: `required − counted`."""
-    return Fraction((leaf.found.required or 0) - leaf.found.counted)
+def amount(wanted: Sequence[Yaml]) -> int:
+    """How much that is together."""
+    return sum(int(piece["number"]) for piece in wanted)
 
 
 def is_held(leaf: Leaf) -> bool:
@@ -107,23 +111,30 @@ DIFFERENT: dict[str, Callable[[str, str], object]] = {
 
 
 def owed_of(leaf: Leaf) -> Owed:
-    """`by` is the last day on which a meeting could still count`."""
+    """`by` is the last day on which a meeting could still count; `of several … kinds of unit the earliest`."""
     person, as_of, missing = leaf.person, leaf.person.record.as_of, wants(leaf)
-    days = open_days(leaf, last_chance(leaf) or leaf.window.end)
-    left = {unit for day in days if day >= as_of for unit in of(leaf, day)}
-    can_begin = [day for day in days if is_enough(leaf, [later for later in days if later >= day])]
-    by = max(can_begin, default=[day for day in leaf.window.days if person.on_duty(day)][-1])
-    return Owed(missing, by, left, bool(can_begin) and as_of <= by)
+    left, last_days = set(), []
+    for piece in missing:
+        kinds = piece["with"]
+        days = open_days(leaf, kinds, last_chance(leaf) or leaf.window.end)
+        left |= {unit for day in days if day >= as_of for unit in of(leaf, kinds, day)}
+        can_begin = [day for day in days if is_enough(leaf, [later for later in days if later >= day])]
+        last_days += can_begin[-1:]
+    by = min(last_days, default=[day for day in leaf.window.days if person.on_duty(day)][-1])
+    return Owed(missing, by, left, len(last_days) == len(missing) and as_of <= by)
 
 
 def is_enough(leaf: Leaf, days: Sequence[str]) -> bool:
     """`while as many different ones are left as are missing`; two meetings can be held on one day."""
-    count = leaf.person.quota.get("count", "meetings")
-    if count not in DIFFERENT or is_downward(leaf.person.quota):
+    quota = leaf.person.quota
+    count = quota.get("count", "meetings")
+    if count not in DIFFERENT or is_downward(quota):
         return bool(days)
     different = DIFFERENT[count]
-    seen = {different(one["date"], one["unit"]) for one in leaf.listed if is_attended(leaf.person, one)}
-    return len({different(day, unit) for day in days for unit in of(leaf, day)} - seen) >= shortfall(leaf)
+    attended = [one for one in leaf.listed if is_attended(leaf.person, one)]
+    seen = {month_of(one) if count == "months" else different(one["date"], one["unit"]) for one in attended}
+    left = {different(day, unit) for day in days for unit in of(leaf, quota["with"], day)}
+    return len(left - seen) >= shortfall(leaf)
 
 
 def still_owed(person: Person, told: Sequence[Leaf]) -> tuple[Owed | None, bool]:
@@ -136,24 +147,25 @@ def still_owed(person: Person, told: Sequence[Leaf]) -> tuple[Owed | None, bool]
             return None, True
         offers = [owed_of(leaf) for leaf in pending]
         best = [one for one in offers if one.in_time] or offers
-        fewest = [one for one in best if one.missing[0]["number"] == min(each.missing[0]["number"] for each in best)]
+        fewest = [one for one in best if amount(one.missing) == min(amount(each.missing) for each in best)]
         return max(fewest, key=lambda one: one.by), False
     wanting = [leaf for leaf in pending if wants(leaf)]
-    held = [owed_of(leaf) for leaf in wanting if is_held(leaf)]
+    held = [leaf for leaf in wanting if is_held(leaf)]
     if not held:
         return None, bool(wanting)
+    owed = [owed_of(leaf) for leaf in held]
+    in_time = all(one.in_time for one in owed)
+    return Owed(joined(held), min(one.by for one in owed), {unit for one in owed for unit in one.units}, in_time), False
+
+
+def joined(wanting: Sequence[Leaf]) -> list[Yaml]:
+    """What quotas want together: a meeting that keeps a limit may be one that is missing anyway."""
     missing: list[Yaml] = []
-    for leaf, one in sorted(
-        zip([leaf for leaf in wanting if is_held(leaf)], held, strict=True),
-        key=lambda pair: is_downward(pair[0].person.quota),
-    ):
-        missing += (
-            []
-            if is_downward(leaf.person.quota) and any(each["with"] == one.missing[0]["with"] for each in missing)
-            else one.missing
-        )
-    in_time = all(one.in_time for one in held)
-    return Owed(missing, min(one.by for one in held), {unit for one in held for unit in one.units}, in_time), False
+    for leaf in sorted(wanting, key=lambda leaf: is_downward(leaf.person.quota)):
+        wanted = wants(leaf)
+        known = [piece["with"] for piece in missing]
+        missing += [] if is_downward(leaf.person.quota) and wanted[0]["with"] in known else wanted
+    return missing
 
 
 def expected_due(world: World) -> tuple[list[Yaml], int]:
@@ -179,7 +191,7 @@ def missed(told: Sequence[Leaf]) -> Owed | None:
     if not wanting:
         return None
     if "any_of" in told[0].person.given:
-        wanting = [min(wanting, key=shortfall)]
+        wanting = [min(wanting, key=shortfall)]  # `the one that wants least`
     owed = [owed_of(leaf) for leaf in wanting]
     return Owed([piece for one in owed for piece in one.missing], min(one.by for one in owed), set(), in_time=False)
 

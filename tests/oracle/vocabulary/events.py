@@ -1,6 +1,6 @@
 """E and A of section 7: the events of a window that are in the filters, and those of them attended."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,16 @@ Yaml = dict[str, Any]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+TERMS = ("each", "count", "on", "leave", "stand_in")
+
 LIMITS = ("at_most_missed", "misses_in_a_row", "longest_gap")
+
+
+def quotas_of(duty: Yaml) -> list[Yaml]:
+    """The quotas of a duty. `Stated here it holds for every quota of the duty, and so do the next four.`"""
+    terms = {name: duty[name] for name in TERMS if name in duty}
+    written = [duty["quota"]] if "quota" in duty else duty.get("any_of") or duty["all_of"]
+    return [terms | quota for quota in written]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +64,7 @@ class Person:
 
     def is_exempt(self, day: str) -> bool:
         """7.7 `does-not-excuse: exemptions are ignored`; whoever is on leave all the time is asked for nothing else."""
-        return self.given.get("leave") != "does-not-excuse" and self.is_on_leave(day)
+        return self.quota.get("leave") != "does-not-excuse" and self.is_on_leave(day)
 
     def is_in_scope(self, unit: str, day: str) -> bool:
         """3.2; with `each`, `with what stands below it`."""
@@ -121,7 +130,7 @@ def is_attended(person: Person, meeting: Yaml) -> bool:
         return person.attends(meeting)
     if person.member in meeting.get("attended", []):
         return True
-    stands_in = person.given.get("stand_in", False)
+    stands_in = person.quota.get("stand_in", False)
     return stands_in and any(pair["for"] == person.member for pair in meeting.get("stood_in", []))
 
 
@@ -131,10 +140,10 @@ def is_skipped(person: Person, meeting: Yaml) -> bool:
     4.3 `for a share, what was held on a day of leave and not attended is not held`; what is not held is not among the
     newest meetings either, and what is said of shares is held for limits too.
     """
-    if is_attended(person, meeting) or person.given.get("leave") == "does-not-excuse":
+    if is_attended(person, meeting) or person.quota.get("leave") == "does-not-excuse":
         return False
     asks_of_record = any(measure in person.quota for measure in LIMITS) or asks_for_a_share(person.quota)
-    if person.given.get("leave") == "skips-meetings":
+    if person.quota.get("leave") == "skips-meetings":
         return person.is_on_leave(meeting["date"]) or person.member in meeting.get("excused", [])
     return asks_of_record and person.is_on_leave(meeting["date"])
 
@@ -191,7 +200,7 @@ def is_first_missed(person: Person) -> bool:
     return bool(dates) and not person.on_duty(min(dates))
 
 
-def events(person: Person, start: str, until: str) -> list[Yaml]:
+def events(person: Person, lies_in: Callable[[Yaml], bool]) -> list[Yaml]:
     """E: `on record in the window, in the filters and dated on on-duty days, by date, then unit, then session,
 
     not after as_of, less those that are skipped`.
@@ -199,7 +208,8 @@ def events(person: Person, start: str, until: str) -> list[Yaml]:
     chosen = [
         meeting
         for meeting in person.record.register["meetings"]
-        if start <= meeting["date"] <= min(until, person.record.as_of)
+        if lies_in(meeting)
+        and meeting["date"] <= person.record.as_of
         and person.on_duty(meeting["date"])
         and is_in_filters(person, meeting)
         and not is_skipped(person, meeting)

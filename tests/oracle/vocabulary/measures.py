@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.calendar_days import day_after, every_day
-from tests.oracle.record import kind_of
+from tests.oracle.record import kind_of, month_of
 from tests.oracle.vocabulary.events import LIMITS, Person, beginning_of, events, is_attended
 from tests.oracle.vocabulary.windows import Window, months_later
 
@@ -25,6 +25,8 @@ class Finding:
     held: int | Fraction | None
     broken_on: str | None = None
     is_measured: bool = True
+    over: int = 0
+    """Of a gap, by how many days it was too long."""
 
 
 def is_downward(quota: Yaml) -> bool:
@@ -42,7 +44,7 @@ def counting(quota: Yaml) -> Callable[[Sequence[Yaml]], int | Fraction]:
     told: dict[str, Callable[[Yaml], Any]] = {
         "days": lambda meeting: meeting["date"],
         "weeks": lambda meeting: date.fromisoformat(meeting["date"]).isocalendar()[:2],
-        "months": lambda meeting: meeting["date"][:7],
+        "months": month_of,
         "units": lambda meeting: meeting["unit"],
     }
     return lambda chosen: len({told[what](meeting) for meeting in chosen})
@@ -134,8 +136,9 @@ def _longest_gap(person: Person, window: Window) -> Finding:
     before the record begins, of which nobody can tell anything.
     """
     asked = person.quota["longest_gap"]
-    seen = {meeting["date"] for meeting in events(person, "0001-01-01", window.until) if is_attended(person, meeting)}
-    counted, broken_on, measured, since = 0, None, False, None
+    before = events(person, lambda meeting: meeting["date"] <= window.until)
+    seen = {meeting["date"] for meeting in before if is_attended(person, meeting)}
+    counted, over, broken_on, measured, since = 0, 0, None, False, None
     beginning = beginning_of(person.record)
     for day in every_day("2021-01-01", window.until):
         if not person.on_duty(day):
@@ -149,13 +152,11 @@ def _longest_gap(person: Person, window: Window) -> Finding:
         leave = [then for then in every_day(since, day)[1:] if person.is_exempt(then)]
         back = (date.fromisoformat(day) - date.fromisoformat(since)).days
         counted = max(counted, back - len(leave))
-        if "days" in asked:
-            too_long = back - len(leave) > asked["days"]
-        else:
-            too_long = day_after(day, -len(leave)) > months_later(since, asked["months"])
-        if too_long and broken_on is None and not person.is_exempt(day):
-            broken_on = day
-    return Finding(broken_on is None, asked.get("days", asked.get("months")), counted, None, broken_on, measured)
+        last = day_after(since, asked["days"]) if "days" in asked else months_later(since, asked["months"])
+        beyond = (date.fromisoformat(day) - date.fromisoformat(last)).days - len(leave)
+        if beyond > 0 and not person.is_exempt(day):
+            over, broken_on = max(over, beyond), broken_on or day
+    return Finding(broken_on is None, asked.get("days", asked.get("months")), counted, None, broken_on, measured, over)
 
 
 def _is_measured_from(person: Person, day: str, beginning: str) -> bool:

@@ -9,7 +9,15 @@ from tests.oracle.posts import posts_for
 from tests.oracle.reading import Span
 from tests.oracle.record import Record, kind_of, unit_in_force
 from tests.oracle.statuses import area_of, is_silent, vouched_for
-from tests.oracle.vocabulary.events import Body, Person, asks_for_a_share, beginning_of, events, is_first_missed
+from tests.oracle.vocabulary.events import (
+    Body,
+    Person,
+    asks_for_a_share,
+    beginning_of,
+    events,
+    is_first_missed,
+    quotas_of,
+)
 from tests.oracle.vocabulary.measures import Finding, finding, is_downward
 from tests.oracle.vocabulary.windows import Window, looking_back, periods
 
@@ -25,7 +33,7 @@ def judged(record: Record, span: Span) -> Iterator[tuple[Person, Window]]:
     """A row for each duty of persons, member and window on some day of which the member is on duty."""
     for duty, given in record.duties.items():
         for member in sorted(record.members) if given.get("of") != "unit" else ():
-            person = Person(record, duty, member, given.get("quota", {}))
+            person = Person(record, duty, member, quotas_of(given)[0])
             for window in _windows(person, span):
                 on_duty = [day for day in window.days if person.on_duty(day)]
                 if on_duty and _is_judged(person, window):
@@ -48,13 +56,13 @@ def _is_judged(person: Person, window: Window) -> bool:
     return not over_meetings or person.on_duty(window.end)
 
 
-def _reached(person: Person, window: Window) -> tuple[Window, list[Yaml]]:
+def reached(person: Person, window: Window) -> tuple[Window, list[Yaml]]:
     """E of the window, which `never reaches behind record.from` where it looks back; of `{meetings: N}` the newest N,
 
     and the window from the first of them on.
     """
     length, begins = person.given.get("last"), str(person.record.settings_of_record.get("from", ""))
-    listed = events(person, window.start if length is None else max(window.start, begins), window.until)
+    listed = events(person, lambda meeting: window.has(meeting) and (length is None or meeting["date"] >= begins))
     if not isinstance(length, dict) or "meetings" not in length:
         return window, listed
     newest = listed[-length["meetings"] :]
@@ -76,8 +84,8 @@ def leaves(person: Person, window: Window) -> list[Leaf]:
     on_duty = [day for day in window.days if person.on_duty(day)]
     told = []
     for branch in _branches(person, on_duty):
-        reached, listed = _reached(branch, window)
-        told.append(Leaf(branch, reached, listed, *status_and_finding(branch, reached, listed)))
+        over, listed = reached(branch, window)
+        told.append(Leaf(branch, over, listed, *status_and_finding(branch, over, listed)))
     return told
 
 
@@ -104,7 +112,7 @@ def _row(person: Person, window: Window) -> Yaml:
 def _branches(person: Person, on_duty: Sequence[str]) -> list[Person]:
     for several in ("any_of", "all_of"):
         if several in person.given:
-            return [replace(person, quota=quota) for quota in person.given[several]]
+            return [replace(person, quota=quota) for quota in quotas_of(person.given)]
     if "each" in person.quota:  # `the quota holds for every assigned unit on its own`
         units = sorted({unit for day in on_duty for unit in person.assigned_units(day)})
         return [replace(person, only_below=unit) for unit in units]
@@ -139,7 +147,7 @@ def status_and_finding(person: Person, window: Window, listed: Sequence[Yaml]) -
     effective = [day for day in on_duty if person.is_assigned(day) and not person.is_exempt(day)]
     rests_on_record = is_downward(person.quota) or asks_for_a_share(person.quota)
     is_new = _is_newcomer(person, window, listed) or not found.is_measured
-    covered = _is_covered(person, effective) and not _reaches_behind(person, window)
+    covered = _is_covered(person, effective) and not reaches_behind(person, window)
     # `Where a share is asked …` and likewise of limits, which hold as long as nothing is on record
     told = over and covered and not is_new and not _is_nothing_held(person, listed)
     if found.met and (told or not rests_on_record):
@@ -180,14 +188,15 @@ def _is_newcomer(person: Person, window: Window, listed: Sequence[Yaml]) -> bool
     return not person.on_duty(window.start)
 
 
-def _reaches_behind(person: Person, window: Window) -> bool:
+def reaches_behind(person: Person, window: Window) -> bool:
     """7.2 `A window never reaches behind record.from: where it would, no-record, unless met.`"""
     begins = person.record.settings_of_record.get("from")
     length = person.given.get("last")
     if begins is None or not isinstance(length, dict):
         return False
     if "meetings" in length:  # behind it nobody can tell whether there were more
-        return len(events(person, begins, window.until)) < int(length["meetings"])
+        since = events(person, lambda meeting: begins <= meeting["date"] <= window.until)
+        return len(since) < int(length["meetings"])
     return window.start < str(begins)
 
 
@@ -228,12 +237,12 @@ def _is_covered(person: Person, effective: Sequence[str]) -> bool:
         days = [day for day in effective if day[:7] == month]
         if 10 * len(days) < len(effective) or vouched_for(record, month):
             continue
-        if any(is_silent(record, area, month) for day in days for area in _areas(person, day)):
+        if any(is_silent(record, area, month) for day in days for area in areas(person, day)):
             return False
     return True
 
 
-def _areas(person: Person, day: str) -> set[str | None]:
+def areas(person: Person, day: str) -> set[str | None]:
     if isinstance(person, Body):
         return {area_of(person.record, person.unit, day)}
     within = person.quota.get("within", "assigned")
@@ -255,7 +264,7 @@ def rows_of_bodies(record: Record, span: Span) -> Iterator[Yaml]:
         if given.get("of") != "unit":
             continue
         for unit in sorted(record.units):
-            body = Body(record, duty, "", given["quota"], unit=unit)
+            body = Body(record, duty, "", quotas_of(given)[0], unit=unit)
             for window in _windows(body, span):
                 on_duty = [day for day in window.days if body.on_duty(day)]
                 if on_duty and kind_of(record, unit) in given["quota"]["with"] and _is_judged(body, window):

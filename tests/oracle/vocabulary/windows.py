@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.oracle.calendar_days import day_after, every_day
 from tests.oracle.reading import Span
+from tests.oracle.record import month_of
 
 Yaml = dict[str, Any]
 
@@ -21,11 +22,22 @@ class Window:
     start: str
     end: str
     until: str
+    of_months: bool = False
+    """Whether it is made of whole months, so that meetings lie in it by the month they belong to."""
 
     @property
     def days(self) -> tuple[str, ...]:
         """All days of the window."""
         return every_day(self.start, self.end)
+
+    def has(self, meeting: Yaml) -> bool:
+        """1.1 `belongs to the month of its date, or to the month that for names, and so to the period that holds that
+
+        month. Everything else goes by its date.`
+        """
+        if self.of_months:
+            return self.start[:7] <= month_of(meeting) <= self.end[:7]
+        return self.start <= str(meeting["date"]) <= self.end
 
 
 def months_later(day: str, by: int) -> str:
@@ -49,7 +61,8 @@ def periods(duty: Yaml, span: Span, as_of: str) -> list[Window]:
     months = duty.get("only_in", range(1, 13))
     # `only windows whose first day lies in these months`
     kept = [days for days in judged if int(days[0][5:7]) in months]
-    return [Window(days[0], days[-1], min(days[-1], as_of)) for days in kept]
+    of_months = duty["every"] != "week" and all(days[0].endswith("-01") for days in kept)
+    return [Window(days[0], days[-1], min(days[-1], as_of), of_months) for days in kept]
 
 
 def _weeks(span: Span) -> list[tuple[str, ...]]:
