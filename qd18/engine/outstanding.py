@@ -84,8 +84,8 @@ def _wants(leaf: Verdict) -> tuple[Missing, ...]:
     return leaf.missing or ((Missing(1, leaf.obligation.duty.quota.kinds),) if _last_chance(leaf) else ())
 
 
-def _amount(wanted: Iterable[Missing]) -> Number:
-    return sum(piece.number for piece in wanted)
+def _amount(missing: Iterable[Missing]) -> Number:
+    return sum(piece.number for piece in missing)
 
 
 def _last_chance(leaf: Verdict) -> date | None:
