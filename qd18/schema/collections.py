@@ -16,7 +16,7 @@ from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.value_class import mutable_class
 from qd18.schema.house_form import HouseReader
 from qd18.schema.reading import FileFacts, Reading, stated_ids
-from qd18.schema.record import Record
+from qd18.schema.record import ListedRecord, Record
 from qd18.source.house_documents import house_document
 from qd18.source.house_lines import NotHouseForm
 from qd18.source.nodes import Node, Scalar
@@ -71,7 +71,7 @@ class Collection(Generic[_T]):
         )
 
 
-def read_list(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
+def read_list(record: ListedRecord[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
     """The facts of files that are lists of *record*s, which may use *words* besides those of the format."""
     reader = HouseReader(record, words)
     collection = _collected(contents, words, partial(facts_of_file, reader), partial(_each_read, record))

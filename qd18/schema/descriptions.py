@@ -9,12 +9,12 @@ from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.exemptions import EXEMPTIONS
 from qd18.schema.meetings import MEETINGS
 from qd18.schema.members import MEMBERS
-from qd18.schema.record import Record
+from qd18.schema.record import ListedRecord, Record
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import SETTINGS
 from qd18.schema.units import UNITS
 
-LISTS: MappingProxyType[str, Record[Any]] = MappingProxyType(
+LISTS: MappingProxyType[str, ListedRecord[Any]] = MappingProxyType(
     {record.name: record for record in (UNITS, MEMBERS, ASSIGNMENTS, EXEMPTIONS, MEETINGS)}
 )
 """The collections whose files are lists of records, in the order in which one builds on another."""

@@ -37,7 +37,7 @@ from qd18.schema.types import (
     Text,
     are_ids,
 )
-from qd18.source.house_lines import EMPTY_LIST, NotHouseForm, listed_texts, plain_texts_of
+from qd18.source.house_lines import EMPTY_LIST, NotHouseForm, listed_texts, plain_text_of, plain_texts_of
 
 if TYPE_CHECKING:
     from qd18.schema.house_form import HouseReader
@@ -95,16 +95,17 @@ def _month(text: str) -> Month:
 
 
 def _hours(text: str) -> Fraction:
-    hours = hours_of(text)
+    hours = hours_of(plain_text_of(text))
     if hours is None:
         raise NotHouseForm
     return hours
 
 
 def _clock(text: str) -> str:
-    if re.fullmatch(CLOCK_PATTERN, text) is None:
+    clock = plain_text_of(text)
+    if re.fullmatch(CLOCK_PATTERN, clock) is None:
         raise NotHouseForm
-    return text
+    return clock
 
 
 def _bool(text: str) -> bool:

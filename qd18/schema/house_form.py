@@ -16,7 +16,7 @@ from qd18.model.own_words import OwnWords
 from qd18.schema.dated import DatedOf
 from qd18.schema.house_columns import COLUMNS, ColumnOf, parted, unread
 from qd18.schema.reading import ID_KEY, FileFacts, Reading, stated_ids
-from qd18.schema.record import ListedRecord, ListOf, Record
+from qd18.schema.record import ListedRecord, ListOf
 from qd18.schema.types import Type
 from qd18.source.house_lines import (
     LONGEST_LIST,
@@ -36,7 +36,7 @@ _T = TypeVar("_T")
 class HouseReader(Generic[_T]):
     """Reads files that are lists of *record*s, which may use *words*; what a text means is kept from file to file."""
 
-    def __init__(self, record: Record[_T], words: OwnWords) -> None:
+    def __init__(self, record: ListedRecord[_T], words: OwnWords) -> None:
         self.record = record
         self.words = words
         self.mentions: dict[str, set[str]] = {}
@@ -49,10 +49,15 @@ class HouseReader(Generic[_T]):
 
     def read(self, source: SourceText) -> FileFacts[_T]:
         """What *source* says; `NotHouseForm` where something may be wrong in one of its records."""
+        return self.read_cut(self.cut(source), source)
+
+    def cut(self, source: SourceText) -> HouseText:
+        """The text of *source*, cut into its records; `NotHouseForm` where it is not in house form."""
+        return HouseText(source, lines_of(self.record))
+
+    def read_cut(self, house: HouseText, source: SourceText) -> FileFacts[_T]:
+        """What *source* says, which is cut already; see `read`."""
         record, reading = self.record, Reading(ClearText(source.path, source.content), words=self.words)
-        if not isinstance(record, ListedRecord):
-            raise NotHouseForm
-        house = HouseText(source, lines_of(record))
         self._reading, self.mentions = reading, {target: set() for target in reading.mentions}
         odd = {number for number, row in enumerate(house.rows) if not row[0]}
         columns = self._columns_of(record, house.rows, odd)
@@ -93,7 +98,7 @@ class HouseReader(Generic[_T]):
         return parted(facts, [text.count(NESTED_DASH) for text in texts])
 
     def _columns_of(
-        self, record: Record[Any], rows: Sequence[tuple[str, ...]], odd: set[int] | None
+        self, record: ListedRecord[Any], rows: Sequence[tuple[str, ...]], odd: set[int] | None
     ) -> dict[str, Sequence[Any]]:
         """The values of the keys that any of *rows* states; rows of a value that has to be looked at get *odd*.
 

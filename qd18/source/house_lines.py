@@ -108,10 +108,6 @@ class HouseLines:
             raise NotHouseForm
         return rows
 
-    def pieces(self, text: str, start: int) -> list[str]:
-        """The whole texts of the records that `rows` has, from dash to dash."""
-        return [match[0] for match in self._any.finditer(text, start)]
-
 
 def _line(key: LineKey, margin: str, number: int) -> str:
     """The pattern of the line, or of the lines, on which *key* stands with its value."""
@@ -135,26 +131,38 @@ class HouseText:
             text = text.replace("\r\n", "\n")
         if any(character in text for character in BARRED):
             raise NotHouseForm
-        self._is_ended = text.endswith("\n")
-        self._text = text if self._is_ended else f"{text}\n"
-        self._lines = lines
-        self._start = re.match(_HEAD, self._text).end()  # type: ignore[union-attr]  # it matches nothing, too
+        self.is_ended = text.endswith("\n")
+        self.text = text if self.is_ended else f"{text}\n"
+        """With a line end at its end, whether it *is_ended* by one or not."""
+        self._start = re.match(_HEAD, self.text).end()  # type: ignore[union-attr]  # it matches nothing, too
         self._path = source.path
         self.has_glued_comments = False
         """Whether `nodes_of` has come upon some: no other record has any."""
-        self.rows = lines.rows(self._text, self._start)
+        self.rows = lines.rows(self.text, self._start)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each record begins, and where the text ends: each has one dash in column 0, and no other line there."""
+        dashes = re.compile("^-", re.MULTILINE).finditer(self.text, self._start)
+        return [*(match.start() for match in dashes), len(self.text)]
+
+    @property
+    def in_braces(self) -> set[int]:
+        """The numbers of the records in braces."""
+        if "- {" not in self.text:
+            return set()
+        return {number for number in range(len(self.rows)) if self.text.startswith("- {", self.starts[number])}
 
     def nodes_of(self, numbers: Sequence[int]) -> list[Node]:
         """The nodes of the records *numbers*, in their order; `NotHouseForm` where anything is wrong with one.
 
-        They are parsed in one go, each right below another, as in the file. Every record has one dash in column 0, and
-        no other line there: where there are as many nodes, each begins and ends with its record, and would in the file.
+        They are parsed in one go, each right below another, as in the file: where there are as many nodes, each begins
+        and ends with its record, and would in the file.
         """
-        pieces = self._lines.pieces(self._text, self._start)
-        chosen = [pieces[number] for number in numbers]
-        if numbers[-1] < len(pieces) - 1:
+        chosen = [self.text[self.starts[number] : self.starts[number + 1]] for number in numbers]
+        if numbers[-1] < len(self.rows) - 1:
             chosen.append(_LIKE_A_RECORD)
-        elif not self._is_ended:
+        elif not self.is_ended:
             chosen[-1] = chosen[-1].removesuffix("\n")
         from qd18.source.composing import sound_records
 
@@ -209,14 +217,14 @@ def listed_texts(written: Sequence[str]) -> tuple[Sequence[str], Sequence[int]]:
         texts = whole[2:-1].replace("] [", ", ").split(", ")
         lengths = [text.count(", ") + 1 for text in written]
     else:
-        lists = [_listed(text) for text in written]
+        lists = [list_items(text) for text in written]
         texts, lengths = list(chain.from_iterable(lists)), list(map(len, lists))
     if "" in texts or len(texts) != sum(lengths) or (written and len(max(written, key=len)) > LONGEST_LIST):
         raise NotHouseForm
     return texts, lengths
 
 
-def _listed(written: str) -> Sequence[str]:
+def list_items(written: str) -> Sequence[str]:
     """The texts of the values of one list, however it stands there."""
     if written.startswith(" [") and written.endswith("]"):
         return written[2:-1].split(", ")

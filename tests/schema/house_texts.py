@@ -39,9 +39,11 @@ MEETINGS = """\
   proposals: []
 - date: 2024-01-07
   unit: a/b
+  time: "19:30"
   attended:
     - m-1
     - m-2
+  hours: "2.5"
   minutes: 01/2024
 - {date: 2024-01-08, unit: a, session: thematic, minutes: BB 3}
 """

@@ -11,14 +11,14 @@ from qd18.model.members import Member
 from qd18.model.units import Unit
 from qd18.schema.collections import read_list
 from qd18.schema.descriptions import LISTS
-from qd18.schema.record import Field, Record
+from qd18.schema.record import Field, ListedRecord
 from qd18.schema.types import ID, TEXT
 from tests.tables.registers import Made, Maker, as_yaml
 
 every_collection = pytest.mark.parametrize("collection", LISTS)
 
 
-def facts(record: Record[Any], records: list[Made]) -> list[Any]:
+def facts(record: ListedRecord[Any], records: list[Made]) -> list[Any]:
     found = read_list(record, [("a.yaml", as_yaml(records).encode())])
     assert found.problems == []
     return [placed(fact) for fact in found.facts]
@@ -53,8 +53,8 @@ def test_a_fact_says_what_was_written_but_for_what_goes_without_saying(collectio
 
 
 def test_what_no_rule_reads_is_kept_with_the_fact_in_the_order_of_the_description() -> None:
-    record = Record(
-        lambda values, *_: Member(values["id"], values["name"]),
+    record = ListedRecord(
+        lambda _node, _reading, id_, name: Member(id_, name),
         Field("id", ID, required=True),
         Field("email", TEXT),
         Field("name", TEXT, required=True),

@@ -35,8 +35,8 @@ MENTIONED = ("unknown-unit", "unknown-member")
 
 def faults(kind: str, text: str) -> set[str]:
     """What the program finds wrong with *text* that a schema could see."""
-    read = read_list if kind in LISTS else read_documents
-    found = read(RECORDS[kind], [("x.yaml", text.encode())])
+    contents = [("x.yaml", text.encode())]
+    found = read_list(LISTS[kind], contents) if kind in LISTS else read_documents(RECORDS[kind], contents)
     apart = told_apart(text) if kind == "settings" else set()
     told = [
         problem.code
