@@ -7,7 +7,7 @@ stays below it. The comments that a file begins and ends with stay there.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -18,7 +18,8 @@ from qd18.formatting.house_records import NOWHERE, RecordFrame, RecordStyler, St
 from qd18.formatting.house_scalars import HOUSE_INDENT
 from qd18.model.value_class import mutable_class, value_class
 from qd18.schema.record import Record
-from qd18.source.nodes import Mapping, Node, Scalar
+from qd18.source.nodes import Mapping as MappingNode
+from qd18.source.nodes import Node, Scalar
 
 CommentBlock = list[str]
 """Comments on lines right below each other."""
@@ -61,14 +62,18 @@ class FileSection:
 
 
 class HouseFile:
-    """The *records* of *text*, gone through from the top; `lines` is what becomes of them."""
+    """The *records* of *text*, gone through from the top; `lines` is what becomes of them.
 
-    def __init__(self, text: str, records: Sequence[Node], kind: Record[Any]) -> None:
+    Below what a record becomes, the lines come that *rest* has under its number.
+    """
+
+    def __init__(self, text: str, records: Sequence[Node], kind: Record[Any], rest: Mapping[int, str]) -> None:
         self._text = text
         self._records = records
         self._kind = kind
         self._starts = [*map(start_of, records), len(text) + 1]
-        self._comments = Comments(text, comments_of(text, records))
+        self.comments = comments_of(text, records)
+        self._comments = Comments(text, self.comments)
         self._sections: list[FileSection] = []
         self._is_headed_closely = False
         dash = self._dash(0)
@@ -78,6 +83,8 @@ class HouseFile:
         for number, record in enumerate(records):
             above, is_apart = self._comments_above(number)
             styled = setter.record(record, kind, RecordFrame(HOUSE_INDENT, self._inside, self._limit(number + 1)))
+            if number in rest:
+                styled.lines.append(rest[number])
             self._sections[-1].pieces.append(StyledRecord(styled, above, _day(record), is_apart))
         self._closing = _blocks(self._comments.before(self._starts[-1]))
 
@@ -172,5 +179,5 @@ def _blocks(comments: Sequence[Comment]) -> list[list[Comment]]:
 
 def _day(record: Node) -> str:
     """The day that *record* is of; nothing where it is of none."""
-    entries = record.entries if isinstance(record, Mapping) else []
+    entries = record.entries if isinstance(record, MappingNode) else []
     return next((value.value for key, value in entries if key.value == "date" and isinstance(value, Scalar)), "")

@@ -11,8 +11,8 @@ from qd18.editing.extents import column_of, end_of, is_flow, start_of
 from qd18.formatting.comment_queue import Comments, TrailingComment, texts
 from qd18.formatting.house_scalars import (
     HOUSE_INDENT,
-    WIDEST_LIST,
     Unsure,
+    in_brackets,
     is_block,
     item_type,
     one_line,
@@ -184,8 +184,7 @@ class RecordStyler:
             if not isinstance(item, Scalar) or styled.above or styled.is_full or len(styled.lines) > 1:
                 return None
             written.append(one_line(item, self._text, None, in_flow=True))
-        line = f"{key.value}: [{', '.join(written)}]"
-        return line if column + len(line) <= WIDEST_LIST or not written else None
+        return in_brackets(key.value, written, column)
 
 
 def _items(items: list[StyledLines], closing: list[str], column: int) -> list[str]:

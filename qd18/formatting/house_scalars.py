@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from qd18.editing.extents import end_of, start_of
@@ -43,18 +44,32 @@ def item_type(field: Field[Any], value: Node) -> Any:
 def one_line(node: Scalar, text: str, type_: object, *, in_flow: bool = False) -> str:
     """*node* on one line: in quotes only where it needs them; what cannot be seen stays as it is written."""
     value: str = node.value
-    if isinstance(type_, Date):
-        return value
-    if isinstance(type_, Bool):
-        return value.lower()
     if (
         not value.isprintable()
         and not is_block(node)
         and "\n" not in (written := text[start_of(node) : end_of(node, text)])
     ):
         return written
+    return house_text(value, type_, in_flow=in_flow)
+
+
+def house_text(value: str, type_: object, *, in_flow: bool = False) -> str:
+    """What *value* is written as on one line, if all of it can be seen."""
+    if isinstance(type_, Date):
+        return value
+    if isinstance(type_, Bool):
+        return value.lower()
     usual = scalar_text(value, in_flow=in_flow)
     return usual if usual == value or _BETTER_IN_SINGLE.isdisjoint(value) else scalar_text(value, quote="'")
+
+
+def in_brackets(key: str, written: Sequence[str], column: int) -> str | None:
+    """The line of a list of values, each *written* as in brackets, whose *key* stands in *column*.
+
+    None where it gets too long.
+    """
+    line = f"{key}: [{', '.join(written)}]"
+    return line if column + len(line) <= WIDEST_LIST or not written else None
 
 
 def value_lines(node: Scalar, text: str, type_: object, *, column: int) -> list[str]:

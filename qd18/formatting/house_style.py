@@ -7,18 +7,25 @@ comments; where that, or anything else, is not sure, the file is left alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, errors_in
-from qd18.editing.comments import comments_of
+from qd18.formatting.comment_queue import texts
 from qd18.formatting.house_file import HouseFile
 from qd18.formatting.house_scalars import Unsure
+from qd18.formatting.styled_runs import CutFile, cut_file
+from qd18.formatting.styled_texts import StyledTexts
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.value_class import value_class
 from qd18.schema.descriptions import LISTS
+from qd18.schema.house_form import HouseReader
 from qd18.schema.reading import Reading
-from qd18.source.composing import records
+from qd18.schema.record import ListedRecord
+from qd18.source.composing import records, sound_records
+from qd18.source.house_lines import NotHouseForm
 from qd18.source.nodes import Node
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode, text_problems
 
@@ -40,68 +47,119 @@ def in_house_style(path: str, content: bytes, collection: str, words: OwnWords =
     source = decode(path, content)
     if isinstance(source, Diagnostic):
         return Styled(content, (source,))
-    before = _read(source, collection, words)
+    style = style_of(collection, words)
+    before = style.set_out(source)
     if before.problems:
         return Styled(content, before.problems)
-    text = _set_out(before, collection)
     # What comes out is read once more: whatever the code here does wrong, no fact and no comment gets lost by it.
-    if text is None or (
-        text != before.source.text and not is_same_record(source, SourceText(path, text), collection, words)
+    if before.text is None or not (
+        before.is_as_it_was or _is_kept(before, style.set_out(SourceText(path, before.text)))
     ):
         return Styled(content, is_unsure=True)
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
-    return Styled(mark + text.replace("\n", _line_end(source.text)).encode())
-
-
-@value_class
-class _ReadFile:
-    """A file as it was read, its line ends made LF."""
-
-    source: SourceText
-    nodes: Sequence[Node]
-    facts: Sequence[Any]
-    problems: tuple[Diagnostic, ...]
-
-
-def _read(source: SourceText, collection: str, words: OwnWords) -> _ReadFile:
-    problems = text_problems(source) if "\r" in source.text else []
-    if problems:
-        return _ReadFile(source, (), (), tuple(problems))
-    reading = Reading(SourceText(source.path, source.text.replace("\r\n", "\n")), problems, words=words)
-    nodes, facts = [], []
-    for number, node in enumerate(records(reading.source, problems)):
-        reading.record = number
-        nodes.append(node)
-        facts.append(LISTS[collection].read(node, reading))
-    errors = tuple(sorted(problems, key=lambda problem: problem.order)) if errors_in(problems) else ()
-    return _ReadFile(reading.source, nodes, facts, errors)
-
-
-def _set_out(file: _ReadFile, collection: str) -> str | None:
-    """The text in house style; None where that cannot be told. One without records stays as it is."""
-    text = file.source.text
-    if not file.nodes:
-        return text
-    try:
-        lines = HouseFile(text, file.nodes, LISTS[collection]).lines()
-    except Unsure:
-        return None
-    return "\n".join([*lines, ""])
+    return Styled(mark + before.text.replace("\n", _line_end(source.text)).encode())
 
 
 def is_same_record(before: SourceText, after: SourceText, collection: str, words: OwnWords = NO_OWN_WORDS) -> bool:
     """Whether *after* has the facts and the comments of *before*, and is in house style."""
-    old, new = _read(before, collection, words), _read(after, collection, words)
+    style = style_of(collection, words)
+    return _is_kept(style.set_out(before), style.set_out(after))
+
+
+@value_class
+class SetOut:
+    """What house style makes of a file: its *text*, with LF; None where that cannot be told.
+
+    *is_as_it_was* says that it is the text that was read. *facts* and *comments* are those of the file.
+    """
+
+    text: str | None = None
+    is_as_it_was: bool = False
+    facts: Sequence[Any] = ()
+    comments: Sequence[str] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@lru_cache(maxsize=len(LISTS))
+def style_of(collection: str, words: OwnWords = NO_OWN_WORDS) -> HouseStyle:
+    """House style for the files of *collection*, always the same: what texts mean is kept from file to file."""
+    return HouseStyle(LISTS[collection], words)
+
+
+class HouseStyle:
+    """Sets out files that are lists of *record*s, which may use *words*."""
+
+    def __init__(self, record: ListedRecord[Any], words: OwnWords) -> None:
+        self._record = record
+        self._words = words
+        self._reader = HouseReader(record, words)
+        self._texts = StyledTexts(record)
+
+    def set_out(self, source: SourceText) -> SetOut:
+        """What becomes of *source*."""
+        if "\r" in source.text:
+            if problems := text_problems(source):
+                return SetOut(problems=tuple(problems))
+            source = SourceText(source.path, source.text.replace("\r\n", "\n"))
+        try:
+            return self.by_runs(source)
+        except NotHouseForm:
+            return self.by_nodes(source)
+
+    def by_runs(self, source: SourceText) -> SetOut:
+        """What becomes of *source*, of which no parser reads what is in house style already.
+
+        `NotHouseForm` where a parser has to read all of it. The line ends are LF.
+        """
+        house = self._reader.cut(source)
+        facts = self._reader.read_cut(house, source).facts
+        unstyled = self._texts.unstyled(house.rows) | self._reader.odd | house.in_braces
+        days = [fact.date for fact in facts] if self._record.is_by_date else []
+        is_in_order = all(earlier <= later for earlier, later in pairwise(days))
+        cut = cut_file(house, unstyled, is_spaced=self._record.is_spaced, is_in_order=is_in_order)
+        nodes = sound_records(SourceText(source.path, cut.text))
+        if nodes is None or len(nodes) != cut.pieces:
+            raise NotHouseForm
+        return self._written(source.text, cut, nodes, facts)
+
+    def by_nodes(self, source: SourceText) -> SetOut:
+        """What becomes of *source*, all of which a parser reads. The line ends are LF."""
+        reading = Reading(source, words=self._words)
+        nodes: list[Node] = []
+        facts = []
+        for number, node in enumerate(records(source, reading.problems)):
+            reading.record = number
+            nodes.append(node)
+            facts.append(self._record.read(node, reading))
+        if errors_in(reading.problems):
+            return SetOut(problems=tuple(sorted(reading.problems, key=lambda problem: problem.order)))
+        return self._written(source.text, CutFile(source.text, {}, len(nodes)), nodes, facts)
+
+    def _written(self, text: str, cut: CutFile, nodes: Sequence[Node], facts: Sequence[Any]) -> SetOut:
+        """What becomes of *text*, of which *nodes* and *cut* have all that there is to set."""
+        if not nodes:
+            return SetOut(text, is_as_it_was=True)
+        try:
+            file = HouseFile(cut.text, nodes, self._record, cut.rest)
+        except Unsure:
+            return SetOut()
+        styled = "\n".join([*file.lines(), ""])
+        return SetOut(styled, styled == text, facts, texts(file.comments))
+
+
+def _is_kept(before: SetOut, after: SetOut) -> bool:
+    """Whether the file *after* has all that was in that *before*, and is in house style."""
     return (
-        not new.problems
-        and Counter(new.facts) == Counter(old.facts)
-        and Counter(_comments(new)) == Counter(_comments(old))
-        and _set_out(new, collection) == after.text
+        not after.problems
+        and after.is_as_it_was
+        and _are_same(before.facts, after.facts)
+        and _are_same(before.comments, after.comments)
     )
 
 
-def _comments(file: _ReadFile) -> list[str]:
-    return [comment.text for comment in comments_of(file.source.text, file.nodes)]
+def _are_same(before: Sequence[Hashable], after: Sequence[Hashable]) -> bool:
+    """Whether both have the same, each as many times, in whatever order."""
+    return before == after or Counter(before) == Counter(after)
 
 
 def _line_end(text: str) -> str:

@@ -29,6 +29,7 @@ from qd18.source.text import SourceText, decode
 from qd18.store.folder import Folder
 from qd18.store.layered_trees import OverlayTree
 from qd18.store.loading import read_facts, read_frame
+from tests.formatting.either_way import is_set_out_alike
 from tests.fuzz.guided import Target
 from tests.paths import DATA, ROOT
 from tests.schema.either_way import both, shown
@@ -57,6 +58,8 @@ def file_holds(content: bytes, _folder: Path, *, kind: str) -> None:
     _is_told(kind, content)
     if kind in LISTS:
         _is_set_anew(kind, content)
+        if isinstance(source, SourceText):
+            is_set_out_alike(kind, source.text, source.text)
 
 
 def _both(kind: str, source: SourceText) -> tuple[FileFacts[Any], FileFacts[Any]]:
