@@ -293,7 +293,7 @@ class InBothLanguages(Type[Bilingual]):
 
 def _either_language(values: dict[str, Any], node: Mapping, reading: Reading) -> dict[str, str] | None:
     texts = {language: text for language, text in values.items() if text is not None}
-    if not texts and not values:
+    if not node.entries:
         reading.problem("missing-key", node, key="vi")
     return texts or None
 
