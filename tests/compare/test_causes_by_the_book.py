@@ -18,7 +18,8 @@ import pytest
 from tests.amounts import seeds
 from tests.compare.repositories import Program, new_repo
 from tests.compare.test_worlds import neighbour, put
-from tests.figures.wider import WiderOwner, wider_world
+from tests.figures.wider import wider_world
+from tests.figures.wider_owner import WiderOwner
 from tests.oracle.worlds import World, random_world
 from tests.oracle.writing import BUILTIN_ID
 
@@ -98,9 +99,9 @@ def outcomes(world: World) -> Outcomes:
 
 
 def wider_outcomes(world: World) -> Outcomes:
-    """The same of the wider vocabulary: the status, and the figures that a shortfall comes of."""
+    """The same of the wider vocabulary."""
     return {
-        (one.told["duty"], one.row.member, one.told["period"]["end"]): (one.told["status"], one.told["figures"])
+        (one.told["duty"], one.row.member, one.told["period"]["end"]): (one.told["status"], one.told["shortfall"])
         for one in WiderOwner(world).over(world.span)
     }
 

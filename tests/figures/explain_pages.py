@@ -61,7 +61,7 @@ def _page(lines: list[str], language: str) -> Page:
     starts = {
         "vi": (r"(?:a\) )?Cách tính: ", "Số ngày: ", "(?:Còn thiếu|Để không vượt giới hạn, còn phải dự): ",
                "Nơi có thể dự: ", "Hạn: "),
-        "en": (r"(?:a\) )?Arithmetic: ", "Days: ", "(?:Still missing|To keep within the limit): ",
+        "en": (r"(?:a\) )?Arithmetic: ", "Days: ", "(?:Still missing|To keep within the limit, still to attend): ",
                "Could be done with: ", "By "),
     }[language]  # fmt: skip
     for line in lines:

@@ -17,7 +17,8 @@ from tests.compare.repositories import new_repo
 from tests.figures import said
 from tests.figures.commands import everything
 from tests.figures.owner import Judged, Owner
-from tests.figures.wider import WiderOwner, wider_world
+from tests.figures.wider import wider_world
+from tests.figures.wider_owner import WiderOwner
 from tests.figures.worlds import laid, rich_world, some_worlds
 from tests.oracle.calendar_days import period_days
 from tests.oracle.reading import Span

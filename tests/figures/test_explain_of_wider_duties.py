@@ -98,7 +98,7 @@ def period(row: Row, language: str) -> str:
 COUNTED = {
     "vi": {"buổi": "meetings", "ngày": "days", "tuần": "weeks", "tháng": "months", "đơn vị khác nhau": "units",
            "giờ": "hours"},
-    "en": {"meeting": "meetings", "day": "days", "week": "weeks", "month": "months", "different unit": "units",
+    "en": {"meeting": "meetings", "day": "days", "week": "weeks", "month": "months", "different unit": "units", "unit": "units",
            "hour": "hours"},
 }  # fmt: skip
 

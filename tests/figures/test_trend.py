@@ -13,7 +13,8 @@ from tests.figures import grids, said
 from tests.figures.commands import answer, ask
 from tests.figures.owner import Owner
 from tests.figures.quarters import by_committee, by_tier, streak, trend_of
-from tests.figures.wider import WiderOwner, wider_world
+from tests.figures.wider import wider_world
+from tests.figures.wider_owner import WiderOwner
 from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
 from tests.oracle.reading import Span
 

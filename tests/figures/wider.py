@@ -9,10 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from tests.figures.owner import Owner
 from tests.figures.wider_quotas import pieces, shortfall
 from tests.oracle.calendar_days import day_after, every_day
-from tests.oracle.reading import Span
 from tests.oracle.record import Record, kind_of, month_of
 from tests.oracle.vocabulary.events import Person, falls_on, is_attended
 from tests.oracle.vocabulary.measures import finding, is_downward
@@ -212,31 +210,3 @@ def is_mixed(world: World) -> bool:
     """Whether one of several quotas is enough and one of them is a limit: which is nearest then has no sentence."""
     (duty,) = world.regulations[0]["duties"]
     return any(is_downward(quota) for quota in duty.get("any_of", []))
-
-
-class Judged(NamedTuple):
-    """A row of the check in the little that figures over several rows need of it."""
-
-    row: Person
-    told: Yaml
-    post: Yaml
-
-
-class WiderOwner(Owner):
-    """What the literal reading of section 7 decides over one span after the other."""
-
-    def over(self, span: Span) -> list[Judged]:  # type: ignore[override]  # less is told of each row
-        """The rows about people."""
-        rows = []
-        for person, window in judged(self.record, span):
-            told = leaves(person, window)
-            facts = {
-                "duty": person.duty.duty,
-                "tier": person.given["tier"],
-                "status": status_of(person, window, told),
-                "figures": tuple((leaf.found.required, leaf.found.counted) for leaf in told),
-                "period": {"start": window.start, "end": window.end},
-            }
-            (post,) = self.record.members[person.member]["roles"]
-            rows.append(Judged(person, facts, post))
-        return rows

@@ -55,6 +55,11 @@ def filling(leaf: Leaf) -> tuple[Fraction | int, Fraction | int]:
     return asked, asked - shortfall(leaf) if shortfall(leaf) else counted
 
 
+def is_limit(leaf: Leaf) -> bool:
+    """Whether it sets a limit that is broken, not a number that is reached."""
+    return is_downward(leaf.person.quota)
+
+
 def pieces(leaf: Leaf) -> list[Yaml]:
     """What one quota still asks for: part by part, then what the whole wants; whole hours."""
     if is_downward(leaf.person.quota):

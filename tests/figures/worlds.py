@@ -25,7 +25,12 @@ BODIES = ("UBND xã", "UBND huyện", "Sở Nông nghiệp")
 
 def rich_world(seed: int) -> World:
     """The world of that seed with more in it that no verdict hangs on."""
-    world, rng = random_world(seed), random.Random(seed + 1)
+    return enriched(random_world(seed))
+
+
+def enriched(world: World) -> World:
+    """The world with more in it that no verdict hangs on."""
+    rng = random.Random(world.seed + 1)
     register = deepcopy(world.register)
     _succeed(rng, register["units"])
     for meeting in register["meetings"]:
