@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.meeting_index import order_of_meeting
 from qd18.engine.obligations import MemberDuty, Obligation
-from qd18.engine.verdicts import Verdict
+from qd18.engine.verdicts import Verdict, nearest_of
 from qd18.model.regulations import Joined
 from qd18.model.status import Status
 
@@ -34,7 +34,7 @@ def joined(obligation: Obligation, branches: tuple[Verdict, ...]) -> Verdict:
     """The verdict of *obligation*, of which one branch has to be met, or all."""
     is_any = obligation.duty.joined is Joined.ANY and bool(obligation.duty.branches)
     decisive = _status_of(branches, is_any=is_any)
-    nearest = [min(branches, key=lambda branch: branch.shortfall)] if is_any else branches
+    nearest = nearest_of(branches, is_any=is_any)
     breaks = [branch.broken_on for branch in branches if branch.broken_on is not None]
     is_broken = decisive.status is Status.VIOLATION and bool(breaks)
     longest = min((branch.obligation for branch in branches), key=lambda each: each.period.span.start)

@@ -35,4 +35,6 @@ def filling_of(verdict: Verdict) -> QuotaFilling:
         kept = sum(branch.status is Status.MET for branch in verdict.branches)
         return QuotaFilling(kept, 1 if verdict.obligation.duty.joined is Joined.ANY else len(verdict.branches))
     asked = max(verdict.required, sum(part.required for part in verdict.parts))
+    if verdict.branches:
+        asked = sum(filling_of(branch).asked for branch in verdict.nearest)
     return QuotaFilling(asked - verdict.shortfall if verdict.shortfall else verdict.counted, asked)

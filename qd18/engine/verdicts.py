@@ -105,6 +105,11 @@ class Verdict(NamedTuple):
         return (*by_part, Missing(rest, quota.kinds, quota.counting)) if rest else by_part
 
     @property
+    def nearest(self) -> tuple[Verdict, ...]:
+        """The branches whose figures are told: the nearest where one is enough, else all."""
+        return nearest_of(self.branches, is_any=self.obligation.duty.joined is Joined.ANY)
+
+    @property
     def wanting(self) -> tuple[Verdict, ...]:
         """The branches that still want something: of those of which one is enough, the nearest."""
         wanting = [branch for branch in self.branches if branch.missing]
@@ -117,3 +122,8 @@ class Verdict(NamedTuple):
     def nothing_held(self) -> bool:
         """Whether no meeting that could count is on record."""
         return self.held == 0
+
+
+def nearest_of(branches: tuple[Verdict, ...], *, is_any: bool) -> tuple[Verdict, ...]:
+    """Those of *branches* whose figures are told."""
+    return (min(branches, key=lambda branch: branch.shortfall),) if is_any else branches

@@ -1,11 +1,12 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from qd18.engine.filling import filling_of
 from qd18.messages import catalogue
 from qd18.model.meetings import Meeting
-from qd18.model.regulations import Quota
+from qd18.model.regulations import Joined, Quota
 from qd18.render.verdict_words import filling_text
 from tests.engine.builders import duty, meeting, quota, register, regulation
 from tests.reports.builders import EVERYTHING, compliance
@@ -35,3 +36,14 @@ def test_a_quota_that_is_not_met_never_shows_as_many_as_it_asks_for(
     filling = filling_of(verdict)
     assert filling_text(filling, catalogue("vi")) == shown
     assert (filling.filled < filling.asked) is bool(verdict.shortfall)
+
+
+@pytest.mark.parametrize(("joined", "shown"), [(Joined.ALL, "0/4"), (Joined.ANY, "0/2")])
+def test_of_several_quotas_each_asks_for_as_many_as_its_parts(joined: Joined, shown: str) -> None:
+    """One meeting with parts of one each, so that two are asked for; of several of which one is enough the nearest."""
+    both = (quota(1, parts=[(1, "commune"), (1, "residential-cell")]), quota(2))
+    asks = replace(duty(both[0]), branches=both, joined=joined)
+
+    (verdict,) = compliance(register(), EVERYTHING, regulation(asks)).shown
+
+    assert filling_text(filling_of(verdict), catalogue("vi")) == shown

@@ -31,6 +31,11 @@ class Judged:
     told: Yaml
 
     @property
+    def is_limit(self) -> bool:
+        """Whether a limit is set and not a number asked for: of no plain quota."""
+        return False
+
+    @property
     def asked(self) -> int:
         """How many the quota asks for: as many as its parts together, where these ask for more than the whole."""
         return int(max(self.told["required"], sum(part["required"] for part in self.told["parts"])))

@@ -6,7 +6,10 @@ those of the catalogues.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -37,8 +40,48 @@ def day(value: str | None, language: str) -> str:
     return f"{value[8:10]}/{value[5:7]}/{value[:4]}" if language == "vi" else value
 
 
+STRETCHES = {
+    "vi": {
+        "w": "tuần {number}, {first}–{last}",
+        "d": "{number} ngày đến {last}",
+        "m": "{number} tháng đến {last}",
+        "": "{number} buổi gần nhất đến {last}",
+        "all": "từ đầu sổ đến {last}",
+        "..": "{first}–{last}",
+    },
+    "en": {
+        "w": "week {number}, {first} to {last}",
+        "d": "{number} days to {last}",
+        "m": "{number} months to {last}",
+        "": "last {number} meetings to {last}",
+        "all": "everything to {last}",
+        "..": "{first} to {last}",
+    },
+}
+"""Periods that are no calendar periods, by how their labels tell them; never by the label itself."""
+
+
+def _stretch(label: str, language: str) -> str | None:
+    """A period that is no calendar period."""
+    if ".." in label:
+        sort, number, (first, last) = "..", "", label.split("..")
+    elif "W" in label:
+        monday = date.fromisocalendar(int(label[:4]), int(label[-2:]), 1)
+        sort, number = "w", str(int(label[-2:]))
+        first, last = monday.isoformat(), (monday + timedelta(6)).isoformat()
+    elif label.startswith("last:"):
+        _, length, last = label.split(":")
+        number, first, sort = length.rstrip("dmal"), "", length.lstrip("0123456789")
+    else:
+        return None
+    form = STRETCHES[language][sort]
+    return form.format(number=number, first=day(first or None, language), last=day(last, language))
+
+
 def short_period(label: str, language: str) -> str:
     """`I/2024`, `02/2024`; in English the label."""
+    if (told := _stretch(label, language)) is not None:
+        return told
     if language == "en":
         return label
     if "Q" in label:
@@ -50,6 +93,8 @@ def short_period(label: str, language: str) -> str:
 
 def period(label: str, language: str) -> str:
     """`quý I/2024`, `tháng 02/2024`; in English the label."""
+    if (told := _stretch(label, language)) is not None:
+        return told
     if language == "en":
         return label
     short = short_period(label, language)
@@ -101,6 +146,41 @@ def missing(listed: Sequence[Yaml], language: str) -> str:
     return (" và " if language == "vi" else " and ").join(told)
 
 
+COUNTED = {
+    "vi": {
+        "buổi": "meetings",
+        "ngày": "days",
+        "tuần": "weeks",
+        "tháng": "months",
+        "đơn vị khác nhau": "units",
+        "giờ": "hours",
+    },
+    "en": {
+        "meeting": "meetings",
+        "day": "days",
+        "week": "weeks",
+        "month": "months",
+        "(?:different )?unit": "units",
+        "hour": "hours",
+    },
+}
+
+
+def in_meetings(text: str, language: str) -> tuple[str, set[str]]:
+    """What is missing, told as if it were meetings, in whole numbers, and what is counted instead."""
+    counted = set()
+    for word_, what in COUNTED[language].items():
+        following = " với" if language == "vi" else "s? with"
+
+        def told(found: re.Match[str], what: str = what) -> str:
+            counted.add(what)
+            number = math.ceil(float(found[1].replace(",", ".")))
+            return f"{number} buổi với" if language == "vi" else f"{number} meeting{'s' if number > 1 else ''} with"
+
+        text = re.sub(rf"(\d+(?:[.,]\d+)?) {word_}{following}", told, text)
+    return text, counted
+
+
 def word(group: str, value: str | None, language: str) -> str:
     """A word of a closed list."""
     return "" if value is None else catalogue(language).word(group, value)
@@ -120,10 +200,23 @@ def several(names: Sequence[str], language: str, *, most: int) -> str:
     return "; ".join([*names[:most], others])
 
 
-def filling(one: Any, language: str) -> str:  # noqa: ARG001 - the shape of all
+def filled(one: Any, language: str) -> str:
+    """How far a quota is filled; of a limit how what was found stands to it: `3>2`."""
+    sign = "/" if not one.is_limit else ">" if one.told.get("broken_on") else "≤"
+    return f"{number(one.filled, language)}{sign}{one.asked}"
+
+
+def number(value: Fraction | int, language: str) -> str:
+    """A number, of hours with a decimal comma in Vietnamese."""
+    if Fraction(value).denominator == 1:
+        return str(int(value))
+    return str(float(value)).replace(".", "," if language == "vi" else ".")
+
+
+def filling(one: Any, language: str) -> str:
     """How far a quota is filled, of one that is judged; else the mark of its status."""
     status = one.told["status"]
-    return f"{one.filled}/{one.asked}" if status in {"met", "violation"} else SIGN[status]
+    return filled(one, language) if status in {"met", "violation"} else SIGN[status]
 
 
 def post(held: Yaml, language: str) -> str:
@@ -137,7 +230,7 @@ def post(held: Yaml, language: str) -> str:
 
 CELLS: dict[str, Callable[[Any, str], str]] = {
     "text": lambda value, _: str(value),
-    "number": lambda value, _: str(value),
+    "number": number,
     "texts": lambda value, _: "; ".join(value),
     "date": day,
     "period": short_period,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -61,61 +59,6 @@ def test_json_tells_each_row_as_it_is_decided(seed: int, tmp_path: Path) -> None
                 assert sorted(going) == sorted(row.owed.units)
 
 
-STRETCHES = {
-    "vi": {
-        "week": "tuần {number}, {first}–{last}",
-        "days": "{number} ngày đến {last}",
-        "months": "{number} tháng đến {last}",
-        "meetings": "{number} buổi gần nhất đến {last}",
-        "all": "từ đầu sổ đến {last}",
-        "every": "{first}–{last}",
-    },
-    "en": {
-        "week": "week {number}, {first} to {last}",
-        "days": "{number} days to {last}",
-        "months": "{number} months to {last}",
-        "meetings": "last {number} meetings to {last}",
-        "all": "everything to {last}",
-        "every": "{first} to {last}",
-    },
-}
-
-
-def period(row: Row, language: str) -> str:
-    """A period as people call it: never by the machine's label."""
-    if not re.search(r"W|\.\.|:", row.label):
-        return said.period(row.label, language)
-    key, number = "every", ""
-    if "last" in row.person.given:
-        length = row.person.given["last"]
-        ((key, number),) = length.items() if isinstance(length, dict) else [("all", "")]
-    elif "W" in row.label:
-        key, number = "week", str(int(row.label[-2:]))
-    first, last = said.day(row.window.start, language), said.day(row.window.end, language)
-    return STRETCHES[language][key].format(number=number, first=first, last=last)
-
-
-COUNTED = {
-    "vi": {"buổi": "meetings", "ngày": "days", "tuần": "weeks", "tháng": "months", "đơn vị khác nhau": "units",
-           "giờ": "hours"},
-    "en": {"meeting": "meetings", "day": "days", "week": "weeks", "month": "months", "different unit": "units", "unit": "units",
-           "hour": "hours"},
-}  # fmt: skip
-
-
-def in_meetings(text: str, language: str) -> tuple[str, set[str]]:
-    """What is missing as if meetings were, in whole numbers, and what is counted instead."""
-    counted = set()
-
-    def told(found: re.Match[str]) -> str:
-        counted.add(COUNTED[language][found[2]])
-        number = math.ceil(float(found[1].replace(",", ".")))
-        return f"{number} buổi" if language == "vi" else f"{number} meeting{'s' if number > 1 else ''}"
-
-    amounts = rf"(\d+(?:[.,]\d+)?) ({'|'.join(COUNTED[language])}){'s?' if language == 'en' else ''}"
-    return re.sub(amounts, told, text), counted
-
-
 def missing(row: Row) -> Sequence[Yaml]:
     """What is wanted, and of whom something is asked; the nearest of several quotas."""
     if row.status in {"exempt", "unassigned"}:
@@ -141,7 +84,7 @@ def wanted(row: Row, language: str) -> Page:
         sums += [(part["required"], part["counted"], "") for part in parts(row.branches[0])]
     owed = row.owed if missing(row) else None
     return Page(
-        f"{said.SIGN[row.status]} {name[language]} · {period(row, language)}: "
+        f"{said.SIGN[row.status]} {name[language]} · {said.period(row.label, language)}: "
         f"{said.word('status', row.status, language)}",
         sums,
         list(row.days.values()),
@@ -167,7 +110,7 @@ def test_the_text_tells_the_same(seed: int, tmp_path: Path) -> None:
             continue
         for page, row in zip(pages(text, language), listed, strict=True):
             expected = wanted(row, language)
-            told, counted = in_meetings(page.missing, language)
+            told, counted = said.in_meetings(page.missing, language)
             places = expected.places and "; ".join(sorted(page.places.split("; ")))
             assert page._replace(missing=told, places=places) == expected
             assert counted <= {leaf.person.quota.get("count", "meetings") for leaf in row.branches} | {"meetings"}

@@ -10,7 +10,8 @@ from qd18.messages import LANGUAGES
 from tests.figures import grids, said
 from tests.figures.commands import answer, ask
 from tests.figures.register import all_taken, balance, row
-from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
+from tests.figures.wider_owner import Of, some_owners
+from tests.figures.worlds import laid
 from tests.properties.asking import run
 
 Yaml = dict[str, Any]
@@ -26,10 +27,10 @@ def without_handles(rows: list[Yaml]) -> list[Yaml]:
     return [{key: value for key, value in one.items() if key != "handle"} for one in rows]
 
 
-@some_worlds(16)
-def test_the_register_of_a_span_balances(seed: int, tmp_path: Path) -> None:
-    world = rich_world(seed)
-    owner, folder = owner_of(seed), laid(world, tmp_path)
+@some_owners(8)
+def test_the_register_of_a_span_balances(of: Of, seed: int, tmp_path: Path) -> None:
+    world = of(seed).world
+    owner, folder = of(seed), laid(world, tmp_path)
 
     whole = answer("proposals", folder, world)
     still_open = answer("proposals", folder, world, "--open")
@@ -44,10 +45,10 @@ def test_the_register_of_a_span_balances(seed: int, tmp_path: Path) -> None:
     assert ages == sorted(ages, reverse=True)
 
 
-@some_worlds(8)
-def test_without_a_span_all_that_are_open_are_listed(seed: int, tmp_path: Path) -> None:
-    world, language = rich_world(seed), LANGUAGES[seed % 2]
-    owner = owner_of(seed)
+@some_owners(4)
+def test_without_a_span_all_that_are_open_are_listed(of: Of, seed: int, tmp_path: Path) -> None:
+    world, language = of(seed).world, LANGUAGES[seed % 2]
+    owner = of(seed)
     asked = ("proposals", "--data", str(laid(world, tmp_path)), "--as-of", world.as_of, "--lang", language)
 
     found = json.loads(run(*asked, "--format", "json"))["rows"]
@@ -59,9 +60,9 @@ def test_without_a_span_all_that_are_open_are_listed(seed: int, tmp_path: Path) 
     assert list(grids.numbers(text.strip().split("\n")[-1])) == [len(wanted), referred]
 
 
-@some_worlds(6)
-def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
-    world, language = rich_world(seed), LANGUAGES[seed % 2]
+@some_owners(3)
+def test_table_markdown_and_csv_tell_the_same(of: Of, seed: int, tmp_path: Path) -> None:
+    world, language = of(seed).world, LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)
     whole = answer("proposals", folder, world)
 
