@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.model.names import nearest
-from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE, collection_of
+from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE, by_collection
 
 LITTER = ("~", ".bak", ".orig", ".swp", ".tmp")
 """What editors and git leave behind is not meant to be read."""
@@ -15,9 +15,9 @@ LITTER = ("~", ".bak", ".orig", ".swp", ".tmp")
 
 def stray_files(paths: tuple[str, ...]) -> Iterator[Diagnostic]:
     """YAML files of the data directory that belong to no collection, and `.YAML` or `.yaml.txt` ones in it."""
-    for path in paths:
+    for path in by_collection(paths)[None]:
         looks_like_data = ".yaml" in path.lower() or path.lower().endswith(".yml")
-        if looks_like_data and path != SETTINGS_FILE and collection_of(path) is None and not path.endswith(LITTER):
+        if looks_like_data and path != SETTINGS_FILE and not path.endswith(LITTER):
             right = _right_path(path)
             yield Diagnostic("stray-file", Place(path), {"nearest": "" if right in paths else right})
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qd18.model.periods import Period, read_label
@@ -24,13 +27,22 @@ def collection_of(path: str) -> str | None:
 
     `NAME.yaml` and every YAML file below `NAME/`; regulations have only the folder. What is hidden is passed over.
     """
-    parts = path.split("/")
-    if any(part.startswith(".") for part in parts) or not path.endswith(YAML_ENDINGS):
+    if "/." in path or path.startswith(".") or not path.endswith(YAML_ENDINGS):
         return None
-    if len(parts) > 1:
-        return parts[0] if parts[0] in COLLECTIONS else None
+    top, _, below = path.partition("/")
+    if below:
+        return top if top in COLLECTIONS else None
     stem, _, ending = path.rpartition(".")
     return stem if stem in COLLECTIONS and stem != "regulations" and ending == "yaml" else None
+
+
+@lru_cache(maxsize=4)
+def by_collection(paths: tuple[str, ...]) -> Mapping[str | None, Sequence[str]]:
+    """*paths* by the collection of each; None has those of no collection."""
+    gathered: dict[str | None, list[str]] = defaultdict(list)
+    for path in paths:
+        gathered[collection_of(path)].append(path)
+    return gathered
 
 
 def files_of(kind: str) -> tuple[str, ...]:
@@ -52,7 +64,11 @@ def promises_of(path: str) -> tuple[Period, ...]:
     """The periods that folders' names and the file's stem promise: every meeting in it belongs to each of them."""
     parts = path.split("/")[1:]
     names = (*parts[:-1], parts[-1].rpartition(".")[0]) if parts else ()
-    return tuple(period for name in names if (period := read_label(name)) is not None)
+    return tuple([period for name in names if (period := _period_named(name)) is not None])
+
+
+_period_named = lru_cache(maxsize=1024)(read_label)
+"""The period that a folder or a file is named after: the same few names stand in many paths."""
 
 
 def may_hold(path: str, periods: tuple[AnyPeriod, ...]) -> bool:
@@ -61,11 +77,12 @@ def may_hold(path: str, periods: tuple[AnyPeriod, ...]) -> bool:
     No meeting keeps promises that contradict each other: such a file is always looked into.
     """
     promises = promises_of(path)
-    contradiction = any(not period.overlaps(other) for period in promises for other in promises)
-    if not promises or contradiction:
+    if not promises:
         return True
-    first, last = max(period.first for period in promises), min(period.last for period in promises)
-    return any(period.first - beside(period) <= last and first <= period.last + beside(period) for period in periods)
+    first, last = max([period.first for period in promises]), min([period.last for period in promises])
+    return first > last or any(
+        [period.first - beside(period) <= last and first <= period.last + beside(period) for period in periods]
+    )
 
 
 def beside(period: AnyPeriod) -> int:

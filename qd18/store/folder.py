@@ -78,8 +78,8 @@ class Folder:
                 yield path
 
     def _listed(self, folder: str) -> list[ListedName]:
-        self.lists[folder] = names_in(self.root / folder)
-        return self.lists[folder]
+        self.lists[folder] = names = names_in(self.root / folder)
+        return names
 
     def read(self, path: str) -> bytes | Diagnostic:
         """The bytes of the file at *path*, or why it is no file that data can be in."""

@@ -20,7 +20,7 @@ from qd18.model.windows import AnyPeriod
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.collections import Collection, Content, read_documents, read_list
 from qd18.schema.exemptions import EXEMPTIONS
-from qd18.schema.layout import SETTINGS_FILE, collection_of, may_hold
+from qd18.schema.layout import SETTINGS_FILE, by_collection, may_hold
 from qd18.schema.meetings import MEETINGS
 from qd18.schema.members import MEMBERS
 from qd18.schema.regulations import REGULATION
@@ -61,7 +61,7 @@ class Frame:
 
     def contents(self, collection: str) -> Iterator[Content]:
         """The files of *collection* with their bytes."""
-        return _contents(self.folder, (path for path in self.paths if collection_of(path) == collection))
+        return _contents(self.folder, by_collection(self.paths)[collection])
 
 
 def read_settings(folder: Tree) -> Collection[Settings]:
@@ -74,9 +74,7 @@ def read_frame(folder: Tree, drafts: Sequence[Path] = ()) -> Frame:
     paths = folder.paths()
     settings = read_settings(folder)
     own_words = settings.facts[0].words if settings.facts else NO_OWN_WORDS
-    own = read_documents(
-        REGULATION, _contents(folder, (path for path in paths if collection_of(path) == "regulations")), own_words
-    )
+    own = read_documents(REGULATION, _contents(folder, by_collection(paths)["regulations"]), own_words)
     frame = Frame(folder, paths, settings, own, (), tuple(map(str, drafts)))
     if drafts:
         read = read_drafts(drafts, own_words)
@@ -135,7 +133,7 @@ def read_meetings(frame: Frame, periods: Sequence[AnyPeriod] | None) -> Collecti
 
 def read_older_meetings(frame: Frame, periods: tuple[AnyPeriod, ...], sought: Sought) -> Collection[Meeting]:
     """The meetings that are *sought* in the files that `read_meetings` does not open for *periods*."""
-    paths = (path for path in frame.paths if collection_of(path) == "meetings" and not may_hold(path, periods))
+    paths = (path for path in by_collection(frame.paths)["meetings"] if not may_hold(path, periods))
     contents = ((path, _sifted(content, sought)) for path, content in _contents(frame.folder, paths))
     return read_list(MEETINGS, (content for content in contents if content[1]), frame.words)
 
@@ -194,7 +192,7 @@ def as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) -> 
 
 
 def _meeting_contents(frame: Frame, periods: tuple[AnyPeriod, ...]) -> Iterator[Content]:
-    paths = (path for path in frame.paths if collection_of(path) == "meetings" and may_hold(path, periods))
+    paths = (path for path in by_collection(frame.paths)["meetings"] if may_hold(path, periods))
     return _contents(frame.folder, paths)
 
 

@@ -7,6 +7,7 @@ after somebody has entered is not read as if it belonged to the others.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +81,8 @@ class UnchangedFolder:
         self._folder = folder
         self._read: dict[str, int | None] = {}
         """The paths that were asked for, with a hash of what was read; None for no file, or for another one later."""
-        self._signs = {path: _sign(self.root / path) for path in folder.paths()}
+        self._prefix = os.path.join(self.root, "")  # noqa: PTH118 - a path for each of hundreds of files
+        self._signs = {path: self._sign(path) for path in folder.paths()}
 
     @property
     def lists(self) -> Mapping[str, list[ListedName]]:
@@ -115,13 +117,12 @@ class UnchangedFolder:
             self._read[path] = read if self._read.get(path, read) == read else None
             return content
         finally:
-            if _sign(self.root / path) != self._signs.get(path):
+            if self._sign(path) != self._signs.get(path):
                 raise Unsteady("changed-while-reading", path=(self.root / path).as_posix())
 
-
-def _sign(file: Path) -> FileStamp:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    def _sign(self, path: str) -> FileStamp:
+        try:
+            status = os.stat(self._prefix + path)  # noqa: PTH116 - likewise
+        except OSError:
+            return None
+        return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
