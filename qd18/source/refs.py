@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from typing import Any
 
 from qd18.diagnostics import Place
@@ -58,8 +60,10 @@ class Ref:
         """Where the value stands that *path* (keys and positions) leads to, or the nearest thing that exists."""
         if self.record == WHOLE:
             return _place_in(self.source, _whole(self.source), path)
-        extents = _between_dashes if isinstance(self.source, ClearText) else _read_extents
-        extent = extents(self.source)[self.record]
+        if isinstance(self.source, ClearText):
+            extent = _between_dashes(self.source, self.record)
+        else:
+            extent = _read_extents(self.source)[self.record]
         if not path and extent.is_node:
             return self.source.place(extent.line, extent.column + 1)
         place = _place_in(*_record(self.source, extent), path)
@@ -84,19 +88,19 @@ def _extent(node: Node) -> Extent:
     return Extent(start.line + 1, start.column, start.index, end.index, is_node=not isinstance(node, Scalar))
 
 
+def _between_dashes(source: SourceText, record: int) -> Extent:
+    """The *record*-th from behind its dash up to that of the next."""
+    dashes = _dashes(source)
+    dash, end = dashes[record : record + 2]
+    is_node = _ON_ITS_LINE.match(source.text, dash) is not None
+    return Extent(source.line_at(dash), 1 + is_node, dash + 1 + is_node, end, is_node)
+
+
 @lru_cache(maxsize=64)
-def _between_dashes(source: SourceText) -> tuple[Extent, ...]:
-    """Each record from behind its dash up to that of the next."""
+def _dashes(source: SourceText) -> Sequence[int]:
+    """Where the dash of each record of the file is, and where one would be behind its end."""
     text = source.text
-    line, before = 1, 0
-    extents = []
-    dashes = [match.start() for match in re.finditer("^-(?!--)", text, re.MULTILINE)]
-    for dash, end in pairwise((*dashes, len(text))):
-        line += text.count("\n", before, dash)
-        before = dash
-        is_node = _ON_ITS_LINE.match(text, dash) is not None
-        extents.append(Extent(line, 1 + is_node, dash + 1 + is_node, end, is_node))
-    return tuple(extents)
+    return array("Q", chain(map(re.Match.start, re.finditer("^-(?!--)", text, re.MULTILINE)), (len(text),)))
 
 
 @lru_cache(maxsize=4)  # a record may hold as many values as a file

@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import accumulate, islice
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.model.lazy_pattern import lazy_pattern
@@ -112,7 +112,12 @@ def _long_line(content: str | bytes, start: int, end: int) -> str:
 def _line_starts(content: str | bytes) -> array[int]:
     """Where each line of *content* starts, in characters, and where one would behind its end: eight bytes each."""
     text = content if isinstance(content, str) else content.decode()
-    return array("Q", chain((0,), map(re.Match.end, re.finditer("\n", text)), (len(text) + 1,)))
+    starts = array("Q", (0,))
+    for begin in range(0, len(text), LONGEST_SCANNED):  # of a long one, pieces of it: a line apart takes much room
+        *ended, _ = map(len, text[begin : begin + LONGEST_SCANNED].split("\n"))
+        starts.extend(islice(accumulate(map((1).__add__, ended), initial=begin), 1, None))
+    starts.append(len(text) + 1)
+    return starts
 
 
 def decode(path: str, content: bytes) -> SourceText | Diagnostic:

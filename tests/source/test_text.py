@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qd18.diagnostics import Diagnostic
-from qd18.source.text import BYTE_ORDER_MARK, SourceText, control_characters, decode, text_problems
+from qd18.source.text import BYTE_ORDER_MARK, LONGEST_SCANNED, SourceText, control_characters, decode, text_problems
 from tests.drawn import drawn
 
 VIETNAMESE = "Đặng Thị Ước 🙂"
@@ -105,3 +105,14 @@ def test_composed_and_decomposed_letters_are_counted_as_they_stand() -> None:
     columns = [SourceText("x", f"{text}!").place_at(len(text)).column for text in spellings]
 
     assert columns == [15, 21]
+
+
+def test_lines_of_a_long_text_are_where_they_are_in_a_short_one() -> None:
+    """The starts of lines are found piece by piece, and the first piece ends in the middle of a line."""
+    text = SourceText("units.yaml", "ab\n" * 700_000)
+
+    lines = [text.line_at(index) for index in (0, 2, 3, 1_999_997, 1_999_998, 2_000_000, 2_000_001, 2_099_999)]
+
+    assert LONGEST_SCANNED == 2_000_000
+    assert lines == [1, 1, 2, 666_666, 666_667, 666_667, 666_668, 700_000]
+    assert [text.line(number) for number in (666_667, 666_668, 700_000, 700_001)] == ["ab", "ab", "ab", ""]
