@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
@@ -73,7 +72,11 @@ def shell_word(text: str, shell: Shell | None = None) -> str:
         and not any(pair in f'{text}"' for pair in _AFTER_BACKSLASH)
     ):
         return f'"{text}"'
-    return _in_single_quotes(text) if powershell else shlex.quote(text)
+    if powershell:
+        return _in_single_quotes(text)
+    from shlex import quote
+
+    return quote(text)
 
 
 def _in_single_quotes(text: str) -> str:
