@@ -148,11 +148,15 @@ def taken_back(stands: Any, before: Any, after: Any) -> Any:
         if all(isinstance(one, dict) and len(one) > 2 for one in (*stands, *before, *after)):
             return [taken_back(stands[0], before[0], after[0])]
         kept = [one for one in stands if one in before or one not in after]
-        ids = [one["id"] for one in kept if isinstance(one, dict) and "id" in one]
         gone = [one for one in before if one not in after and one not in stands]
-        # `what was edited later stays`: a regulation that was listed again
-        return kept + [one for one in gone if not (isinstance(one, dict) and one.get("id") in ids)]
+        # `what was edited later stays`: a regulation that was listed again, and one that was changed and then taken out
+        settled = (ids(kept) | ids(after)) - (ids(stands) - ids(kept))
+        return kept + [one for one in gone if not ids([one]) & settled]
     return stands
+
+
+def ids(entries: list[Any]) -> set[str]:
+    return {one["id"] for one in entries if isinstance(one, dict) and "id" in one}
 
 
 def key_by_key(stands: dict[str, Any], before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
