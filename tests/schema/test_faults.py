@@ -311,8 +311,8 @@ ROWS = [(kind, row) for table in (OF_LISTS, OF_DOCUMENTS) for kind, rows in tabl
 
 def problems_of(kind: str, text: str) -> list[Diagnostic]:
     """What is wrong in *text*, a file of *kind*."""
-    read = read_list if kind in LISTS else read_documents
-    return read(RECORDS[kind], [("x.yaml", text.encode())]).problems
+    contents = [("x.yaml", text.encode())]
+    return (read_list(LISTS[kind], contents) if kind in LISTS else read_documents(RECORDS[kind], contents)).problems
 
 
 def start_of(mark: str, text: str) -> tuple[int, int]:
