@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from qd18.schema.dated import is_dated_node
 from qd18.schema.value_shapes import (
     AnyOfShape,
     DatedShape,
@@ -26,7 +27,8 @@ def json_of_node(node: Node, shape: Shape) -> Any:
         case Mapping():
             return {key.value: json_of_node(value, _held(shape, key.value)) for key, value in node.entries}
         case Sequence():
-            item = next(each.item for each in _choices(shape) if isinstance(each, ListShape))
+            lists = [each.item for each in _choices(shape) if isinstance(each, ListShape)]
+            item = lists[-1] if is_dated_node(node) else lists[0]
             return [json_of_node(value, item) for value in node.items]
         case Scalar():
             scalar = next((each for each in _choices(shape) if isinstance(each, ScalarShape)), None)

@@ -242,7 +242,7 @@ class ListOf(Type[tuple[_T, ...]], Generic[_T]):
         self.at_least_one = at_least_one
 
     def read(self, node: Node, reading: Reading) -> tuple[_T, ...] | None:
-        """See `Type.read`. Items that are not of the type are left out."""
+        """See `Type.read`. Items that are not of the type are left out; of *at_least_one* some must be left."""
         if type(node) is not Sequence:
             if type(node) is Scalar and (not node.value or is_null(node)):
                 reading.empty(node)
@@ -261,7 +261,7 @@ class ListOf(Type[tuple[_T, ...]], Generic[_T]):
                 values.append(value)
         if self.unique and len(values) > 1 and len(set(values)) < len(values):
             self._report_repeated(node, reading)
-        return tuple(values)
+        return tuple(values) if values or not self.at_least_one else None
 
     def encode(self, value: Iterable[_T]) -> tuple[Any, ...]:
         """See `Type.encode`."""

@@ -102,6 +102,15 @@ def test_an_unknown_unit_is_told_with_the_one_that_was_meant(written: str, meant
     assert [(each.code, each.args["nearest"]) for each in told] == [("unknown-unit", meant)]
 
 
+def test_of_very_many_units_the_one_most_like_it_is_found(tmp_path: Path) -> None:
+    """There are more with some of its letters than are looked at closely."""
+    units = "".join(f"- {{id: x-{number}, name: X {number}, kind: province}}\n" for number in range(100, 200))
+    units += "- {id: thon-ban-lam, name: Thôn, kind: province}\n"
+    told = findings(tmp_path, units=units, assignments="- {member: tran-thi-mau-02, unit: thon-ban-lan}\n")
+
+    assert [each.args["nearest"] for each in told] == ["thon-ban-lam"]
+
+
 @pytest.mark.parametrize("written", ["none", "Không", "KHÔNG CÓ"])
 def test_a_word_for_nobody_is_no_id(written: str, tmp_path: Path) -> None:
     told = findings(tmp_path, exemptions=f"- {{member: {written}, from: 2024-05-01, to: 2024-05-01, reason: ốm}}\n")

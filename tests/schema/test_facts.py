@@ -35,8 +35,10 @@ from qd18.model.regulations import (
 from qd18.model.status import Status
 from qd18.model.units import Unit, UnitKind
 from qd18.model.windows import Cycle, Last, Reach, Weeks
+from qd18.schema.meetings import MEETINGS
 from qd18.schema.node_values import json_of_node
 from qd18.schema.regulations import REGULATION
+from qd18.schema.units import UNITS
 from qd18.schema.value_shapes import shape_of
 from qd18.source.composing import document
 from qd18.source.text import SourceText
@@ -412,6 +414,35 @@ def test_the_examples_of_a_regulation(tmp_path: Path) -> None:
         RecordSpan(None, date(2024, 6, 30)),
     )
     assert two.register.assignments == ()
+
+
+def test_records_as_other_programs_have_them() -> None:
+    """Values by day too; a word that only looks like a truth value is one where a truth value is meant."""
+    texts = {
+        "{id: '1', name: [{is: 'true', to: 2024-01-02}, {is: N}], disadvantaged: false, tags: [a, b]}": UNITS,
+        "{id: a, name: A, kind: cell, disadvantaged: [{is: true, from: 2024-01-02}], tags: [{is: [a]}]}": UNITS,
+        "{date: 2024-01-02, unit: u, hours: 2, time: '08:00', attended: [], note: '5'}": MEETINGS,
+        "{date: 2024-01-02, unit: u, hours: 2.50}": MEETINGS,
+    }
+    nodes = {text: document(SourceText("x.yaml", text), []) for text in texts}
+
+    assert [json_of_node(node, shape_of(texts[text])) for text, node in nodes.items() if node is not None] == [
+        {
+            "id": "1",
+            "name": [{"is": "true", "to": "2024-01-02"}, {"is": "N"}],
+            "disadvantaged": False,
+            "tags": ["a", "b"],
+        },
+        {
+            "id": "a",
+            "name": "A",
+            "kind": "cell",
+            "disadvantaged": [{"is": True, "from": "2024-01-02"}],
+            "tags": [{"is": ["a"]}],
+        },
+        {"date": "2024-01-02", "unit": "u", "hours": 2, "time": "08:00", "attended": [], "note": "5"},
+        {"date": "2024-01-02", "unit": "u", "hours": 2.5},
+    ]
 
 
 def test_a_regulation_as_other_programs_have_it() -> None:

@@ -6,6 +6,7 @@ All of it is by hand, for each kind of value in each kind of file; what is told 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -15,8 +16,10 @@ from qd18.model.own_words import OwnWord, OwnWords
 from qd18.schema.collections import read_documents, read_list
 from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.reading import Reading
-from qd18.source.nodes import Scalar
+from qd18.source.composing import document
+from qd18.source.nodes import UNMARKED, Mapping, Node, Scalar, Sequence
 from qd18.source.text import MOST_PROBLEMS, SourceText
+from tests.schema.test_facts import FILES
 
 SOUND = {
     "units": "- id: a\n  name: A\n  kind: cell\n  from: 2024-01-02\n",
@@ -291,6 +294,14 @@ OF_DOCUMENTS: dict[str, tuple[Row, ...]] = {
             }.items()
         ),
         ("duties:\n- id: x", f"duties:\n- {{id: ⟪x, {OTHER_DUTY}}}\n- id: ⟨x⟩", "duplicate-duty", {"id": "x"}),
+        ("duties:\n", "words: {positions: {⟪a: A, ⟨a⟩: B}}\nduties:\n", "duplicate-key", {"key": "a", **KEPT}),
+        ("duties:\n", "words: {sessions: {⟨regular⟩: R}}\nduties:\n", "word-of-the-format", {"value": "regular"}),
+        ("duties:\n", "words: {tags: ⟨[a]}\nduties:\n", "not-a-mapping", {"keys": "…"}),
+        ("duties:\n", "words: {tags: {⟨Á⟩: A}}\nduties:\n", "bad-id", {"value": "Á", "nearest": "a"}),
+        ("at_least: 2\n    with", "at_least: ⟨|\n      2\n    with", "bad-amount", {"value": "2\n", "nearest": "2"}),
+        (A_DUTY + "\n  every: quarter\n  quota:\n    at_least: 2\n    with: [commune, residential-cell]",
+         OF_UNITS + "\n  every: quarter\n  quota:\n    at_least: 2\n    with: [⟨xa⟩]", "unknown-choice",
+         {"value": "xa", "allowed": KINDS, "nearest": "commune"}),
         ("given:", f"- {{id: ⟨y⟩, {OTHER_DUTY}}}\ngiven:", "hidden-duty", {"id": "y", "tier": "district"}),
         ("quarter: 2024Q1", "quarter: ⟨2024-01⟩", "bad-period", {"value": "2024-01"}),
         ("quarter: 2024Q1", "from: ⟨2024-01-01⟩", "missing-beside", {"key": "to", "beside": "from"}),
@@ -389,4 +400,68 @@ def test_own_words_are_named_among_those_that_are_allowed() -> None:
     assert [each.args["allowed"] for each in told] == [
         "regular, thematic, extraordinary, enlarged, other, reception",
         "situation, inform, guide, proposals",
+    ]
+
+
+WRONG = {"empty-value", "not-a-scalar", "not-a-list", "not-a-mapping"}
+
+
+def entries_of(node: Node) -> Iterator[tuple[Mapping, int]]:
+    """Each record below *node* with the number of each of its entries."""
+    if isinstance(node, Mapping):
+        for number, (_, value) in enumerate(node.entries):
+            yield node, number
+            yield from entries_of(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from entries_of(item)
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_key_without_a_value_or_with_a_list_of_lists_is_told_wherever_it_stands(path: str) -> None:
+    """Of every key in a file that has them all."""
+    kind = next(kind for kind in RECORDS if kind in path or path == "qd18.yaml")
+    source = SourceText(path, FILES[path])
+    root = document(source, [])
+    assert root is not None
+    words = OwnWords((OwnWord("position", "reader", Bilingual("r", "r")),))
+    nodes = root.items if isinstance(root, Sequence) else [root]
+    told = []
+    for top in nodes:
+        for record, number in entries_of(top):
+            key, value = record.entries[number]
+            empty, lists = Scalar("~"), Sequence(UNMARKED)
+            lists.items += [Sequence(UNMARKED), Scalar("x")]
+            for wrong in (empty, Scalar(""), lists):
+                record.entries[number] = (key, wrong)
+                reading = Reading(source, words=words)
+                RECORDS[kind].read(top, reading)
+                told.append((key.value, {problem.code for problem in reading.problems}))
+            record.entries[number] = (key, value)
+
+    assert told
+    assert [key for key, codes in told if codes.isdisjoint(WRONG)] == []
+
+
+def test_with_very_many_faults_the_reading_ends_and_says_so() -> None:
+    told = problems_of("units", "- x\n" * 4_500)
+
+    assert [each.code for each in told[:-1]] == ["not-a-mapping"] * 4_001
+    assert (told[-1].code, told[-1].place.line, told[-1].place.column) == ("too-many-errors", 1, 1)
+    assert dict(told[-1].args) == {"most": "2000", "line": "4001"}
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_what_two_lots_of_files_hold_is_held_together(sound: bool) -> None:  # noqa: FBT001 - a case
+    """Also the ids of records that are no facts for a slip in them."""
+    text = "- id: {}\n  name: A\n  kind: cell\n  parent: {}\n" if sound else "- id: {}\n  kind: cell\n  parent: {}\n"
+    one, other = (read_list(LISTS["units"], [("x.yaml", text.format(*ids).encode())]) for ids in ("ax", "by"))
+    both = one.joined_by(other)
+
+    assert ([unit.id for unit in both.facts], both.ids) == (["a", "b"] if sound else [], {"a", "b"})
+    assert len(both.problems) == (0 if sound else 2)
+    assert [mentions.ids["unit"] for mentions in both.mentions] == [("x",), ("y",)]
+    unread = read_list(LISTS["units"], [("y.yaml", b"\xff")])
+    assert [each.joined_by(before).blind for each, before in ((one, other), (one, unread), (unread, one))] == [
+        *(False, True, True)
     ]

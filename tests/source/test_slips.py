@@ -25,6 +25,15 @@ SLIPS = [
     *('- a: "x" y', "- a: [x] y", '- a: "\\q"', "- a: 1\n b: 2", "- a: 1\n   b: 2", "- a: |\n    x\n   y", "- a: >x"),
     *("- a: *", "- a: & b", "- a: !e!x b", "%A 1\n- a: 1", "- a: 1\n...\nb", "[]\n- a: 1", "- a: - b", "- a: ? b"),
     *("- a: [b,, c]", "- {a: b c: d}", "- {a: Tổ 2: sửa}", "- a: 1\n-b: 2", "- a:1\n  b: 2", "- - a\n  -b"),
+    *(
+        '- "a\n  b": c',
+        f"- {'a' * 1025}: b",
+        "- a: [@x]",
+        "- a: [b, %x]",
+        "- a: [|x]",
+        "- a: {b: `x}",
+        "a\n---\nb: [@x",
+    ),
 ]
 IN_DATA = [path for path in files_below(GALLERY) if path.suffix == ".yaml"]
 
@@ -68,6 +77,37 @@ def test_other_words_of_a_parser_and_other_marks_change_nothing(text: str) -> No
     elsewhere = [yaml.scanner.ScannerError("", mark, "", mark) for mark in marks]
     assert expected[0] != "yaml-syntax"
     assert [told(syntax_diagnostic(source, other)) for other in (*in_other_words(error), *elsewhere)] == [expected] * 6
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_lines_may_end_in_crlf(text: str) -> None:
+    """The same is told, in the same place, of the text."""
+    plain, windows = (
+        syntax_diagnostic(SourceText("x", f"{text}\n".replace("\n", end)), ValueError()) for end in ("\n", "\r\n")
+    )
+
+    assert told(windows) == told(plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "- {}: b".format("a" * 1024),
+            "[?[a]]",
+            "- {?[a]: b}",
+            "---\n- a: b\n    c",
+            "-\n  a: 1",
+            "- a:\n  - b",
+            "?\n  a\n:\n  b",
+        ),
+        *("- a: [b, c: d]", "- a: {b, c: }", "- [a\n  b, c]", "- a: |\n\n    b\n  c: d", "- a: b\n...\n", "--- a\n"),
+    ],
+)
+def test_what_parsers_take_has_no_slip(text: str) -> None:
+    for end in ("\n", "\r\n"):
+        lines = f"{text}\n".replace("\n", end)
+        assert (parsed(lines)[0], first_slip(lines)) == (None, None)
 
 
 @pytest.mark.parametrize("path", IN_DATA, ids=lambda path: str(path.relative_to(GALLERY)))

@@ -34,6 +34,7 @@ ODD = (
     "- !x a\n", "- !!str a\n", "- !e!x a\n", "- !<x> a\n", "- !<> a\n", "- ! a\n", "- !x, a\n", "[!x, a]\n", "- !\n",
     "- !x{a} b\n", "- !x%41 b\n", "- !!%C4%91 b\n", "- !a!b!c d\n", "- !x", "- !<x y> a\n", "- !đ a\n", "[!x,a]\n",
     "- !<x>a\n", "{!k a: !v b}\n", "- !!map {a: b}\n",
+    "- !%FF a\n", "- !!a%C4x b\n", "- !<%FF> a\n", "- !x%E1%80 b\n", "- !e!%FF b\n",
 )  # fmt: skip
 SINCE_0_2_6 = ("[?]\n", "[ ? a\n, ?\n]\n") if libyaml_version() >= "0.2.6" else ()
 """A sign of a key with nothing behind it: libyaml refused it before."""

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from unicodedata import normalize
 
 import pytest
@@ -83,6 +84,7 @@ def test_a_line_is_given_without_its_end_and_none_past_the_last() -> None:
         ("<<<<<<< HEAD\n- a\n=======\n- b\n>>>>>>> nhánh\n", [("conflict-marker", 1, 1)]),
         ("- a\r\n<<<<<<< HEAD\r\n- b\r\n=======\r\n>>>>>>> x\r\n", [("conflict-marker", 2, 1)]),
         ("- note: a <<<<<<< b\n", []),
+        ("- a\n>>>>>>> x\n>>>>>>> y\n", [("conflict-marker", 2, 1), ("conflict-marker", 3, 1)]),
         ("- id: a\r- id: b\r", [("carriage-return-only", 1, 8)]),
         ("- ghi chú: Đ\u2028x\n", [("unusual-line-break", 1, 13)]),
         ("- a: x\n- b: đ\x85\n", [("unusual-line-break", 2, 7)]),
@@ -90,6 +92,23 @@ def test_a_line_is_given_without_its_end_and_none_past_the_last() -> None:
 )
 def test_what_is_wrong_with_the_text_itself_has_its_place(text: str, expected: list[tuple[str, int, int]]) -> None:
     assert places(text) == expected
+
+
+@pytest.mark.parametrize("form", [str, str.encode])
+def test_a_line_of_any_length_is_given_whole(form: Callable[[str], str | bytes]) -> None:
+    long = "đ" * 50_001
+    source = SourceText("x", form(f"một\n{long}\r\nba"))
+
+    assert [source.line(number) for number in (1, 2, 3, 4)] == ["một", long, "ba", ""]
+    assert (source.place_at(5).column, source.place_at(5 + len(long)).line) == (2, 2)
+
+
+@pytest.mark.parametrize(("length", "told"), [(2_000_000, []), (2_000_001, [("too-long-for-tabs", 2, 4)])])
+def test_in_a_very_long_text_no_tab_is_looked_at(length: int, told: list[tuple[str, int, int]]) -> None:
+    text = "- a: 1\n- b\t: 2 # "
+
+    assert places(text + "x" * (length - len(text))) == told
+    assert [each.args for each in text_problems(SourceText("x", text + "x" * 2_000_000))] == [{"most": "2000000"}]
 
 
 def test_the_first_control_character_of_each_line_is_told() -> None:
