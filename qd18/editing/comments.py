@@ -33,23 +33,36 @@ class Comment(NamedTuple):
 
 def comments_of(text: str, records: Sequence[Node]) -> list[Comment]:
     """The comments of *text*, a file with these *records*, in order."""
-    comments: list[Comment] = []
-    starts = [start_of(record) for record in records]
-    leaves: dict[int, list[tuple[int, int]]] = {}
-    position = text.find("#")
-    line = counted = 0
-    while position >= 0:
-        number = bisect_right(starts, position) - 1
-        if number >= 0 and number not in leaves:
-            leaves[number] = list(_scalars(records[number], text))
-        end = _end_of_scalar(leaves.get(number, []), position)
-        if end is None:
-            line += text.count("\n", counted, position)
-            counted = position
-            end = line_end(text, position)
-            comments.append(_comment(text, position, end, line))
-        position = text.find("#", end)
-    return comments
+    reader = CommentReader(text)
+    limits = [*map(start_of, records), len(text) + 1]
+    return [
+        comment for record, limit in zip((None, *records), limits, strict=True) for comment in reader.to(limit, record)
+    ]
+
+
+class CommentReader:
+    """Goes through the comments of *text* from the top, record by record."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._position = text.find("#")
+        self._line = self._counted = 0
+
+    def to(self, limit: int, record: Node | None) -> list[Comment]:
+        """The next ones that begin before *limit*, up to which no value stands that is not one of *record*."""
+        comments: list[Comment] = []
+        if not 0 <= self._position < limit:
+            return comments
+        leaves = [] if record is None else list(_scalars(record, self._text))
+        while 0 <= (position := self._position) < limit:
+            end = _end_of_scalar(leaves, position)
+            if end is None:
+                self._line += self._text.count("\n", self._counted, position)
+                self._counted = position
+                end = line_end(self._text, position)
+                comments.append(_comment(self._text, position, end, self._line))
+            self._position = self._text.find("#", end)
+        return comments
 
 
 def _scalars(node: Node, text: str) -> Iterator[tuple[int, int]]:

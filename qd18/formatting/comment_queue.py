@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qd18.editing.comments import USUAL_GAP, Comment
+from qd18.editing.comments import USUAL_GAP, Comment, CommentReader
 from qd18.model.named_tuple import NamedTuple
+from qd18.source.nodes import Node
 
 
 class Comments:
-    """The comments of one file, in order: each is taken once, by what stands around it as the file is gone through.
+    """The comments of *text*, in order: each is taken once, by what stands around it as the file is gone through.
 
     What nobody has taken is still there when the next thing is come to, so that no comment can be lost.
     """
 
-    def __init__(self, text: str, comments: Sequence[Comment]) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._comments = comments
+        self._reader = CommentReader(text)
+        self._comments: list[Comment] = []
         self._number = 0
-        self.position = comments[0].position if comments else len(text) + 1
+        self.position = len(text) + 1
         """Where the next one begins; past the end of the text where none is left."""
+
+    def read(self, limit: int, record: Node | None) -> None:
+        """Those before *limit* come next, up to which no value stands that is not one of *record*."""
+        if read := self._reader.to(limit, record):
+            self._comments += read
+            self.position = self.next().position
+
+    def all_texts(self) -> list[str]:
+        """What all of them say that have been read."""
+        return texts(self._comments)
 
     def next(self) -> Comment:
         """The next one, which is not taken by that."""
@@ -27,11 +39,9 @@ class Comments:
 
     def take(self) -> Comment:
         """The next one, taken."""
-        taken = self._comments[self._number]
+        taken = self.next()
         self._number += 1
-        self.position = (
-            self._comments[self._number].position if self._number < len(self._comments) else len(self._text) + 1
-        )
+        self.position = self.next().position if self._number < len(self._comments) else len(self._text) + 1
         return taken
 
     def before(self, limit: int) -> list[Comment]:

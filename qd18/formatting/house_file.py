@@ -11,37 +11,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
-from qd18.editing.comments import Comment, comments_of
+from qd18.editing.comments import Comment
 from qd18.editing.extents import comment_above, end_of, line_start, next_line, start_of
 from qd18.formatting.comment_queue import Comments, texts
-from qd18.formatting.house_records import NOWHERE, RecordFrame, RecordStyler, StyledLines
-from qd18.formatting.house_scalars import HOUSE_INDENT
+from qd18.formatting.house_records import NOWHERE, RecordFrame, RecordStyler
+from qd18.formatting.house_scalars import HOUSE_INDENT, Unsure
 from qd18.model.value_class import mutable_class, value_class
 from qd18.schema.record import Record
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar
 
-CommentBlock = list[str]
+CommentBlock = Sequence[str]
 """Comments on lines right below each other."""
 
 
 @mutable_class
 class StyledRecord:
-    """A record set, with the comments right *above* it and right *below* it.
+    """A record set, as *text* on several lines, with the comments right *above* it and right *below* it.
 
     *is_apart* says that a blank line stood before the comments above it.
     """
 
-    styled: StyledLines
+    text: str
     above: CommentBlock
     day: str
     is_apart: bool
-    below: CommentBlock = field(default_factory=list)
+    below: CommentBlock = ()
 
     def lines(self) -> list[str]:
-        """Its lines, comments and all."""
-        first, *rest = self.styled.lines
-        return [*self.above, *self.styled.above, f"- {first}", *rest, *self.below]
+        """It, comments and all."""
+        return [*self.above, self.text, *self.below]
 
 
 @value_class
@@ -54,7 +53,7 @@ class FileSection:
     def lines(self, *, is_spaced: bool) -> list[str]:
         """Its records, without the headings."""
         lines: list[str] = []
-        was_above: CommentBlock = []
+        was_above: CommentBlock = ()
         for piece in self.pieces:
             _add(lines, piece.lines(), is_close=not (is_spaced or piece.is_apart or was_above))
             was_above = piece.below
@@ -62,73 +61,101 @@ class FileSection:
 
 
 class HouseFile:
-    """The *records* of *text*, gone through from the top; `lines` is what becomes of them.
+    """The text of a file, whose records are added from the top; `set_out` is what becomes of it.
 
-    Below what a record becomes, the lines come that *rest* has under its number.
+    Each is set, and held no longer, as soon as the next one is there. Below what a record becomes, the lines come that
+    *rest* has under its number.
     """
 
-    def __init__(self, text: str, records: Sequence[Node], kind: Record[Any], rest: Mapping[int, str]) -> None:
+    def __init__(self, text: str, kind: Record[Any], rest: Mapping[int, str]) -> None:
         self._text = text
-        self._records = records
         self._kind = kind
-        self._starts = [*map(start_of, records), len(text) + 1]
-        self.comments = comments_of(text, records)
-        self._comments = Comments(text, self.comments)
+        self._rest = rest
+        self.comments = Comments(text)
+        self._setter = RecordStyler(text, self.comments)
         self._sections: list[FileSection] = []
         self._is_headed_closely = False
-        dash = self._dash(0)
-        # In brackets no indent says what a comment belongs to.
-        self._inside = NOWHERE if text[dash] == "[" else dash - line_start(text, dash) + 1
-        setter = RecordStyler(text, self._comments)
-        for number, record in enumerate(records):
-            above, is_apart = self._comments_above(number)
-            styled = setter.record(record, kind, RecordFrame(HOUSE_INDENT, self._inside, self._limit(number + 1)))
-            if number in rest:
-                styled.lines.append(rest[number])
-            self._sections[-1].pieces.append(StyledRecord(styled, above, _day(record), is_apart))
-        self._closing = _blocks(self._comments.before(self._starts[-1]))
+        self._inside = NOWHERE
+        self._held: Node | None = None
+        self._number = 0
+        """That of the record held, from 0."""
+        self._above: tuple[CommentBlock, bool] = ((), False)
+        """The comments of the record held above its first key, and whether a blank line was above them."""
+        self.is_left_alone = False
+        """Whether it stays as it is, be it that what becomes of it is not sure."""
+
+    def add(self, record: Node) -> None:
+        """Take the next *record*: now the one before can be set."""
+        if not self.is_left_alone:
+            try:
+                self._add(record)
+            except Unsure:
+                self.is_left_alone = True
+
+    def _add(self, record: Node) -> None:
+        self.comments.read(start_of(record), self._held)
+        if self._held is not None:
+            self._set(self._held, self._limit(record))
+            self._number += 1
+        else:
+            dash = self._dash(record)
+            # In brackets no indent says what a comment belongs to.
+            if self._text[dash] != "[":
+                self._inside = dash - line_start(self._text, dash) + 1
+        self._above = self._comments_above(record)
+        self._held = record
+
+    def _set(self, record: Node, limit: int) -> None:
+        """Set the *record* held, to which nothing belongs from *limit* on."""
+        styled = self._setter.record(record, self._kind, RecordFrame(HOUSE_INDENT, self._inside, limit))
+        if self._number in self._rest:
+            styled.lines.append(self._rest[self._number])
+        above, is_apart = self._above
+        text = "- " + "\n".join(styled.lines)
+        self._sections[-1].pieces.append(StyledRecord(text, (*above, *styled.above), _day(record), is_apart))
 
     # what stands between two records
 
-    def _limit(self, number: int) -> int:
-        """Where that begins which belongs to record *number*, or to none, and not to the one before."""
-        start = self._starts[number]
-        if self._comments.position >= start or number == len(self._records):
+    def _limit(self, following: Node) -> int:
+        """Where that begins which belongs to the record *following*, or to none, and not to the one held."""
+        start = start_of(following)
+        if self.comments.position >= start:
             return start
-        dash = self._dash(number)
+        dash = self._dash(following)
         above = comment_above(self._text, dash)
         return above if above < line_start(self._text, dash) and self._is_blank_above(above) else dash
 
-    def _dash(self, number: int) -> int:
-        """Where the dash of record *number* stands, or the bracket before the first; its start where it has neither."""
-        begin = end_of(self._records[number - 1], self._text) if number else 0
-        between = self._text[begin : self._starts[number]]
+    def _dash(self, record: Node) -> int:
+        """Where the dash of *record* stands, or the bracket before the first; its start where it has neither."""
+        begin = end_of(self._held, self._text) if self._held is not None else 0
+        start = start_of(record)
         # Blanked and not cut out, so that positions stay; a dash in a comment is none.
-        bare = re.sub("#[^\n]*", lambda match: " " * len(match[0]), between)
+        bare = re.sub("#[^\n]*", lambda match: " " * len(match[0]), self._text[begin:start])
         dash = max(bare.rfind("-"), bare.rfind("["))
-        return begin + dash if dash >= 0 else self._starts[number]
+        return begin + dash if dash >= 0 else start
 
-    def _comments_above(self, number: int) -> tuple[CommentBlock, bool]:
-        """The comments of record *number* above its first key, and whether a blank line was above them.
+    def _comments_above(self, record: Node) -> tuple[CommentBlock, bool]:
+        """The comments of *record* above its first key, and whether a blank line was above them.
 
         The others between it and the record before find their places: below that one, or as headings.
         """
         blocks: list[list[Comment]] = []
         behind: CommentBlock = []
-        if self._comments.position < self._starts[number]:
-            blocks = _blocks(self._comments.before(self._dash(number)))
-            behind = texts(self._comments.before(self._starts[number]))
+        if self.comments.position < start_of(record):
+            blocks = _blocks(self.comments.before(self._dash(record)))
+            behind = texts(self.comments.before(start_of(record)))
         # A block of comments right above the dash is the record's own; with a blank line between it is a heading.
         is_tied = bool(blocks) and not self._is_blank_below(blocks[-1][-1].position)
-        if number == 0 and is_tied and len(blocks) == 1:  # nothing above it: that is the heading of the file
+        is_first = self._held is None
+        if is_first and is_tied and len(blocks) == 1:  # nothing above it: that is the heading of the file
             self._is_headed_closely, is_tied = True, False
         own = blocks.pop() if is_tied else []
         is_apart = bool(own) and self._is_blank_above(own[0].position)
-        if blocks and number and not self._is_blank_above(blocks[0][0].position):
+        if blocks and not is_first and not self._is_blank_above(blocks[0][0].position):
             self._sections[-1].pieces[-1].below = texts(blocks.pop(0))
-        if blocks or not number:
+        if blocks or is_first:
             self._sections.append(FileSection([texts(block) for block in blocks]))
-        return texts(own) + behind, is_apart
+        return (*texts(own), *behind), is_apart
 
     def _is_blank_above(self, position: int) -> bool:
         """Whether the line above that of *position* is blank, or *position* is in the first one."""
@@ -142,8 +169,25 @@ class HouseFile:
 
     # what becomes of it
 
-    def lines(self) -> list[str]:
-        """The lines of the file, with blank ones between records and in order of time where its kind is so."""
+    def set_out(self) -> str | None:
+        """The text in house style, once all records are added; None where that is not sure. One without any stays."""
+        if self._held is None:
+            return None if self.is_left_alone else self._text
+        try:
+            lines = self._lines(self._held)
+        except Unsure:
+            return None
+        return None if self.is_left_alone else "\n".join([*lines, ""])
+
+    def _lines(self, held: Node) -> list[str]:
+        """The lines of the file, with blank ones between records and in order of time where its kind is so.
+
+        Some of them are several. *held* is the last record.
+        """
+        end = len(self._text) + 1
+        self.comments.read(end, held)
+        self._set(held, end)
+        closing = _blocks(self.comments.before(end))
         first, last = self._sections[0].pieces[0], self._sections[-1].pieces[-1]
         for section in self._sections if self._kind.is_by_date else ():
             section.pieces.sort(key=lambda piece: piece.day)
@@ -153,7 +197,7 @@ class HouseFile:
                 _add(lines, heading)
             is_close = section.pieces[0] is first and self._is_headed_closely
             _add(lines, section.lines(is_spaced=self._kind.is_spaced), is_close=is_close)
-        for block in self._closing:
+        for block in closing:
             is_close = self._sections[-1].pieces[-1] is last and not self._is_blank_above(block[0].position)
             _add(lines, texts(block), is_close=is_close)
         return lines

@@ -13,10 +13,8 @@ from itertools import pairwise
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, errors_in
-from qd18.formatting.comment_queue import texts
 from qd18.formatting.house_file import HouseFile
-from qd18.formatting.house_scalars import Unsure
-from qd18.formatting.styled_runs import CutFile, cut_file
+from qd18.formatting.styled_runs import cut_file
 from qd18.formatting.styled_texts import StyledTexts
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.value_class import value_class
@@ -26,7 +24,6 @@ from qd18.schema.reading import Reading
 from qd18.schema.record import ListedRecord
 from qd18.source.composing import records, sound_records
 from qd18.source.house_lines import NotHouseForm
-from qd18.source.nodes import Node
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode, text_problems
 
 
@@ -120,31 +117,34 @@ class HouseStyle:
         nodes = sound_records(SourceText(source.path, cut.text))
         if nodes is None or len(nodes) != cut.pieces:
             raise NotHouseForm
-        return self._written(source.text, cut, nodes, facts)
+        file = HouseFile(cut.text, self._record, cut.rest)
+        for node in nodes:
+            file.add(node)
+        return _outcome(file, source, facts)
 
     def by_nodes(self, source: SourceText) -> SetOut:
-        """What becomes of *source*, all of which a parser reads. The line ends are LF."""
+        """What becomes of *source*, all of which a parser reads, record by record. The line ends are LF."""
         reading = Reading(source, words=self._words)
-        nodes: list[Node] = []
+        file = HouseFile(source.text, self._record, {})
         facts = []
+        looked_at = 0
         for number, node in enumerate(records(source, reading.problems)):
             reading.record = number
-            nodes.append(node)
             facts.append(self._record.read(node, reading))
+            reading.take_mentions()
+            if len(reading.problems) > looked_at:
+                file.is_left_alone = file.is_left_alone or errors_in(reading.problems[looked_at:]) > 0
+                looked_at = len(reading.problems)
+            file.add(node)
         if errors_in(reading.problems):
             return SetOut(problems=tuple(sorted(reading.problems, key=lambda problem: problem.order)))
-        return self._written(source.text, CutFile(source.text, {}, len(nodes)), nodes, facts)
+        return _outcome(file, source, facts)
 
-    def _written(self, text: str, cut: CutFile, nodes: Sequence[Node], facts: Sequence[Any]) -> SetOut:
-        """What becomes of *text*, of which *nodes* and *cut* have all that there is to set."""
-        if not nodes:
-            return SetOut(text, is_as_it_was=True)
-        try:
-            file = HouseFile(cut.text, nodes, self._record, cut.rest)
-        except Unsure:
-            return SetOut()
-        styled = "\n".join([*file.lines(), ""])
-        return SetOut(styled, styled == text, facts, texts(file.comments))
+
+def _outcome(file: HouseFile, source: SourceText, facts: Sequence[Any]) -> SetOut:
+    """What becomes of *source*, which says *facts*, now that all its records are in *file*."""
+    text = file.set_out()
+    return SetOut(text, text == source.text, facts, file.comments.all_texts())
 
 
 def _is_kept(before: SetOut, after: SetOut) -> bool:
