@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from qd18.checks.facts import Facts
 from qd18.diagnostics import Severity
@@ -37,6 +38,7 @@ from qd18.model.units import Unit, UnitKind
 from qd18.model.windows import Cycle, Last, Reach, Weeks
 from qd18.schema.meetings import MEETINGS
 from qd18.schema.node_values import json_of_node
+from qd18.schema.record import Record
 from qd18.schema.regulations import REGULATION
 from qd18.schema.units import UNITS
 from qd18.schema.value_shapes import shape_of
@@ -418,7 +420,7 @@ def test_the_examples_of_a_regulation(tmp_path: Path) -> None:
 
 def test_records_as_other_programs_have_them() -> None:
     """Values by day too; a word that only looks like a truth value is one where a truth value is meant."""
-    texts = {
+    texts: dict[str, Record[Any]] = {
         "{id: '1', name: [{is: 'true', to: 2024-01-02}, {is: N}], disadvantaged: false, tags: [a, b]}": UNITS,
         "{id: a, name: A, kind: cell, disadvantaged: [{is: true, from: 2024-01-02}], tags: [{is: [a]}]}": UNITS,
         "{date: 2024-01-02, unit: u, hours: 2, time: '08:00', attended: [], note: '5'}": MEETINGS,
