@@ -26,7 +26,7 @@ from qd18.model.members import Assignment, Exemption, Member, Tier
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Period
 from qd18.model.register import Register
-from qd18.model.regulations import Regulation
+from qd18.model.regulations import Duty, Regulation
 from qd18.model.windows import (
     AnyPeriod,
     Periods,
@@ -124,12 +124,11 @@ class Judge:
             return self._judged_side_by_side(duties, periods)
         # Nearly everybody owes one duty: there is no kin to be told from others.
         (number, member_duty), circumstances = duties[0], self._circumstances
-        duty, unrecorded = member_duty.duty, self._unrecorded
-        listed = periods.get(duty.window, ())
-        lacking, place, judged = unrecorded.among(listed), self._order[number, duty.id], []
-        alike = unrecorded.alike(member_duty) if lacking else None
+        duty, judged = member_duty.duty, []
+        listed, place = periods.get(duty.window, ()), self._order[number, duty.id]
+        shared = self._unrecorded.verdicts(member_duty, listed)
         for period in listed:
-            if alike is not None and period.first in lacking and (verdict := unrecorded.verdict(alike, period)):
+            if (verdict := shared.get(period.first)) is not None:
                 judged.append((place, verdict))
             elif (obligation := obligation_of(member_duty, period)) is not None:
                 judged.append((place, judge(obligation, circumstances)))
@@ -240,10 +239,19 @@ def judge_spans(
         {window: sorted(shared.values(), key=_span) for window, shared in periods.items()}
     )
     by_span: list[list[Verdict]] = [[] for _ in spans]
+    into = {
+        window: {period: [by_span[place] for place in of_period] for period, of_period in shared.items()}
+        for window, shared in places.items()
+    }
+    duty: Duty | None = None
+    of_window: dict[object, list[list[Verdict]]] = {}
     for verdict in judged:
         obligation = verdict.obligation
-        for place in places[obligation.duty.window][obligation.period.of_window]:
-            by_span[place].append(verdict)
+        if obligation.member_duty.duty is not duty:
+            duty = obligation.member_duty.duty
+            of_window = into[duty.window]
+        for verdicts in of_window[obligation.period.of_window]:
+            verdicts.append(verdict)
     return tuple(map(tuple, by_span))
 
 

@@ -24,6 +24,18 @@ from tests.paths import DATA
 YEARS = DateSpan(date(2021, 1, 1), date(2026, 1, 1))
 
 
+OLD, NEW = "..2022-12-31", "2023-01-01.."
+WITH_SEVERAL = {
+    "an": (("xa/1", ".."), ("xa-khac/1", "..")),
+    "binh": (("xa/truong", ".."), ("xa/1", "..")),  # with one of them there is nowhere to go, with the other there is
+    "chi": (("xa/truong", OLD), ("xa/1", NEW)),
+    "dung": (("xa/1", OLD), ("xa/truong", NEW)),
+    "em": (("xa/1", "..2022-11-15"), ("xa/truong", "2022-11-16..")),
+    "ha": (("xa/truong", OLD), ("xa/1", "2023-02-10..")),
+}
+"""Who looks after which units when."""
+
+
 def verdicts_and_alone(
     facts: Register, regulations: Sequence[Regulation], as_of: date
 ) -> tuple[list[Verdict], list[Verdict]]:
@@ -82,3 +94,24 @@ def test_only_who_is_alike_shares_a_verdict(record: RecordSpan, usual: Status) -
         "giang": (Status.PARTIAL, None),
         "ha": (Status.UNASSIGNED, Gap.UNFIT),
     }
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_who_looks_after_several_units_is_judged_by_those_of_the_period(*, backwards: bool) -> None:
+    """Whoever is judged first lends the verdict to all who are alike; leave in another year changes nothing."""
+    officials = [member(name) for name in WITH_SEVERAL]
+    places = tuple(assignment(unit, name, on=held) for name, units in WITH_SEVERAL.items() for unit, held in units)
+    away = (leave("2021-05-01..2021-05-31", "an"),)
+    listed = tuple(reversed(officials) if backwards else officials)
+    facts = Register(
+        UNITS, listed, places, away, (meeting("2024-01-10", "xa/1"),), RecordSpan(None, date(2023, 12, 31))
+    )
+
+    verdicts, alone = verdicts_and_alone(facts, [regulation()], date(2024, 4, 15))
+
+    assert verdicts == alone
+    told = {(verdict.obligation.member.id, verdict.obligation.period.label): verdict.gap for verdict in verdicts}
+    unfit = {key for key, gap in told.items() if gap is Gap.UNFIT}
+    assert {label for name, label in unfit if name == "chi"} == {label for _, label in told if label < "2023"}
+    assert {name for name, label in unfit if label == "2023Q4"} == {"dung", "em"}
+    assert {name for name, label in unfit if label == "2022Q4"} == {"chi", "ha"}
