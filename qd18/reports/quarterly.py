@@ -134,8 +134,11 @@ def brief_sheets(office: Office) -> tuple[Sheet, ...]:
     return (*sheets, open_gaps.units_below(office)) if office.unit_verdicts else sheets
 
 
-def full_sheets(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
-    """What is annexed to a full report: besides, every table that tells of the span and of the quarters before."""
+def full_sheets(office: Office, quarters: Sequence[Quarter], ledger: Ledger, members: Sheet) -> tuple[Sheet, ...]:
+    """What is annexed to a full report: besides, every table that tells of the span and of the quarters before.
+
+    *members* is the trend of all, of which those who were below quota again and again are annexed.
+    """
     return (
         shortfalls.below_quota(office),
         open_gaps.unassigned(office),
@@ -147,7 +150,7 @@ def full_sheets(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> 
         proposals_sheet(office, ledger).without("handle"),  # no ids on paper
         trends.tiers_trend(quarters),
         trends.committees_trend(quarters, office.tree, day=office.last_day),
-        trends.members_trend(quarters, only_repeated=True),
+        trends.repeated(members),
         report_tables.by_unit(office, disadvantaged=True),
         report_tables.silent(office),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Status, Verdict
@@ -205,13 +206,20 @@ def _counting(verdicts: Iterable[Verdict]) -> set[tuple[str, Meeting, UnitKind]]
 
 def outcomes_by_member(verdicts: Iterable[Verdict]) -> dict[str, Status]:
     """One status a person: the gravest of its verdicts, in the order violation to exempt."""
-    outcomes: dict[str, Status] = {}
-    for verdict in verdicts:
-        member, status = verdict.obligation.member_duty.member.id, verdict.status
-        known = outcomes.setdefault(member, status)
+    return gravest([(verdict.obligation.member_duty.member.id, verdict.status) for verdict in verdicts])
+
+
+Whom = TypeVar("Whom", bound=Hashable)
+
+
+def gravest(outcomes: Iterable[tuple[Whom, Status]]) -> dict[Whom, Status]:
+    """Of whatever has several statuses the gravest, in the order violation to exempt."""
+    graver: dict[Whom, Status] = {}
+    for whom, status in outcomes:
+        known = graver.setdefault(whom, status)
         if known is not status and _GRAVITY[status] < _GRAVITY[known]:
-            outcomes[member] = status
-    return outcomes
+            graver[whom] = status
+    return graver
 
 
 def rate(met: int, judged: int) -> CellValue:

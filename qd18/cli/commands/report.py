@@ -114,8 +114,9 @@ def report_on(
         annexed = quarterly.brief_sheets(office)
     else:
         of_quarters = trends.told_once(quarters, [judged[quarter.span] for quarter in quarters])
-        annexed = quarterly.full_sheets(office, of_quarters, ledger)
-        lookups = quarterly.Lookups(trends.members_trend(of_quarters), unit_meetings(office))
+        members = trends.members_trend(of_quarters)
+        annexed = quarterly.full_sheets(office, of_quarters, ledger, members)
+        lookups = quarterly.Lookups(members, unit_meetings(office))
     return quarterly.Report(
         organisation=question.organisation,
         letterhead=read_settings(question.tree).facts[0].report,
