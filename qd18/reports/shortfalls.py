@@ -102,9 +102,11 @@ def _month_columns(office: Office) -> tuple[SheetColumn, ...]:
 
 
 def _length(verdict: Verdict) -> Every | StretchKind:
-    """How long the period is, or by which other window it came about."""
+    """How long the period is, or by which window it came about that has none of the calendar."""
     period = verdict.obligation.period
-    return period.every if isinstance(period, Period) else period.kind
+    if isinstance(period, Period):
+        return period.every
+    return period.calendar_period.every if period.calendar_period else period.kind
 
 
 def _row_period(verdict: Verdict) -> AnyPeriod:
@@ -141,7 +143,8 @@ def _rows_of_people(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
 
 def _is_judged_with(verdict: Verdict, other: Verdict) -> bool:
     """Whether the two cannot stand in one row: they are of one period, or of periods of different lengths."""
-    return verdict.obligation.period == other.obligation.period or _length(verdict) is not _length(other)
+    is_same = verdict.obligation.period.span == other.obligation.period.span
+    return is_same or _length(verdict) is not _length(other)
 
 
 def _place(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:

@@ -36,12 +36,12 @@ class Told(NamedTuple):
         """The row of totals."""
         if not self.rows or not self.added_up:
             return None
-        return {column: sum(row[column] for row in self.summed or self.rows) for column in self.added_up}
+        return {column: sum(row[column] or 0 for row in self.summed or self.rows) for column in self.added_up}
 
 
 def every_of(one: Judged) -> str:
-    """How long the row's period is."""
-    return str(one.row.duty["every"])
+    """How long the row's period is, or by what else it is told."""
+    return "last" if "last" in one.row.duty else str(one.row.duty["every"])
 
 
 def area(one: Judged, owner: Owner) -> str:
@@ -75,8 +75,11 @@ def assigned(listed: Iterable[Judged], owner: Owner) -> list[str]:
 
 
 def quarter_of(one: Judged) -> str:
-    """The quarter of a month, else the period itself."""
-    return label_of("quarter", one.told["period"]["start"]) if every_of(one) == "month" else one.row.label
+    """The quarter of a month, and of a week by its Thursday; else the period itself."""
+    start = one.told["period"]["start"]
+    if every_of(one) == "week":
+        return label_of("quarter", day_after(start, 3))
+    return label_of("quarter", start) if every_of(one) == "month" else one.row.label
 
 
 def rows_of_people(owner: Owner) -> list[list[Judged]]:
@@ -94,7 +97,11 @@ def rows_of_people(owner: Owner) -> list[list[Judged]]:
             free[0].append(one)
         else:
             kept.append([one])
-    return [sorted(row, key=lambda one: (one.row.label, one.last_day)) for kept in rows.values() for row in kept]
+    return [
+        sorted(row, key=lambda one: (one.told["period"]["start"], one.last_day))
+        for kept in rows.values()
+        for row in kept
+    ]
 
 
 def below_quota(owner: Owner) -> Told:
@@ -116,7 +123,8 @@ def below_quota(owner: Owner) -> Told:
 
 
 def _below(row: list[Judged], owner: Owner, months: list[str]) -> Yaml:
-    judged = [one for one in row if one.told["status"] in JUDGED]
+    judged = [one for one in row if one.told["status"] in JUDGED and not one.is_limit]
+    filled = [min(one.filled, one.asked) for one in judged]
     by_month = {int(one.row.label[5:7]) % 3: one for one in row if every_of(one) == "month"}
     last = row[-1]
     return {
@@ -126,10 +134,10 @@ def _below(row: list[Judged], owner: Owner, months: list[str]) -> Yaml:
         "post": post(last, owner, above=owner.name(area(last, owner), last.last_day)),
         "assigned": assigned(row, owner),
         "period": quarter_of(last),
-        "owed": sum(one.asked for one in judged),
+        "owed": sum(one.asked for one in judged) if judged else None,
         **{month: by_month.get((number + 1) % 3) for number, month in enumerate(months)},
-        "filled": sum(min(one.filled, one.asked) for one in judged),
-        "lacking": sum(one.told["shortfall"] for one in row if one.told["status"] == "violation"),
+        "filled": sum(filled) if judged else None,
+        "lacking": sum(one.asked for one in judged) - sum(filled) if judged else None,  # `phải dự less đã dự`
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.figures.commands import answer
 from tests.figures.small_office import Office
-from tests.figures.wider import expected_due, wider_world
+from tests.figures.wider import expected_due, varied_world
 from tests.figures.worlds import laid, some_worlds
 from tests.properties.asking import rows
 
@@ -22,7 +22,7 @@ def by_window(row: Yaml) -> tuple[str, str]:
 
 @some_worlds(60)
 def test_due_lists_what_each_quota_still_wants(seed: int, tmp_path: Path) -> None:
-    world = wider_world(seed)
+    world = varied_world(seed)
     folder = laid(world, tmp_path)
     ends = {(row.get("member"), row["period"]["label"]): row["period"]["end"] for row in rows(folder, world)}
 

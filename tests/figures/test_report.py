@@ -15,7 +15,8 @@ from tests.figures.body import Told, compared, with_silence
 from tests.figures.commands import everything
 from tests.figures.owner import GRAVITY, Owner, gravest, share, to_compare
 from tests.figures.register import balance
-from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
+from tests.figures.wider_owner import Of, some_owners
+from tests.figures.worlds import laid
 from tests.oracle.reading import Span
 from tests.oracle.worlds import World
 from tests.render.office.pages import read, table_rows
@@ -109,13 +110,13 @@ def of_title(told: Told, language: str) -> str:
     return str(catalogue(language).topic("sheets")["titles"][told.key])
 
 
-@some_worlds(5)
-def test_the_tables_in_markdown(seed: int, tmp_path: Path) -> None:
-    world, language = rich_world(seed), LANGUAGES[seed % 2]
+@some_owners(3)
+def test_the_tables_in_markdown(of: Of, seed: int, tmp_path: Path) -> None:
+    world, language = of(seed).world, LANGUAGES[seed % 2]
     text = report(world, laid(world, tmp_path / "data"), "md", language).decode()
     found = {table.title.partition(". ")[2] or table.title: table for table in grids.in_markdown(text)}
 
-    for told in (*tables.tables_in_text(owner_of(seed)), *tables.all_tables(owner_of(seed))):
+    for told in (*tables.tables_in_text(of(seed)), *tables.all_tables(of(seed))):
         table = found.pop(of_title(told, language), None)
         rows = [without(row, "") for row in table.dicts] if table else []
         wanted = rows_as_told(told, language)
@@ -123,16 +124,16 @@ def test_the_tables_in_markdown(seed: int, tmp_path: Path) -> None:
     assert set(found) <= {catalogue(language).topic("sheets")["titles"]["uncovered"]}
 
 
-@some_worlds(5)
-def test_the_tables_in_html(seed: int, tmp_path: Path) -> None:
-    world, language = rich_world(seed), LANGUAGES[seed % 2]
+@some_owners(3)
+def test_the_tables_in_html(of: Of, seed: int, tmp_path: Path) -> None:
+    world, language = of(seed).world, LANGUAGES[seed % 2]
     page = read(report(world, laid(world, tmp_path / "data"), "html", language))
     sections = {node["id"]: node for node in page.all("section")}
     in_text = {section.one("h3").text: section for name, section in sections.items() if name.startswith("b")}
-    annexed = [sections[f"t{number}"] for number in range(1, 1 + len(tables.all_tables(owner_of(seed))))]
-    pairs = [(told, in_text.get(of_title(told, language))) for told in tables.tables_in_text(owner_of(seed))]
+    annexed = [sections[f"t{number}"] for number in range(1, 1 + len(tables.all_tables(of(seed))))]
+    pairs = [(told, in_text.get(of_title(told, language))) for told in tables.tables_in_text(of(seed))]
 
-    for told, section in (*pairs, *zip(tables.all_tables(owner_of(seed)), annexed, strict=True)):
+    for told, section in (*pairs, *zip(tables.all_tables(of(seed)), annexed, strict=True)):
         found = [one for one in section.all("table") if one["class"].startswith("data")] if section else []
         rows = unnumbered([row for table in found for row in table_rows(table)], language)
         wanted = [
@@ -150,16 +151,16 @@ def sign_of(text: str, language: str) -> str:
     return found
 
 
-@some_worlds(4)
-def test_the_tables_in_word(seed: int, tmp_path: Path) -> None:
+@some_owners(2)
+def test_the_tables_in_word(of: Of, seed: int, tmp_path: Path) -> None:
     """Columns that found no room are named below the table; tier and committee stand above their rows."""
-    world, language = rich_world(seed), LANGUAGES[seed % 2]
+    world, language = of(seed).world, LANGUAGES[seed % 2]
     document = opened(report(world, laid(world, tmp_path / "data"), "docx", language, "--full"))
     in_text = {table.title: table for table in tables_in_text(document)}
     nothing = Annex("", (), [], [], "")
-    pairs = [(told, in_text.get(of_title(told, language), nothing)) for told in tables.tables_in_text(owner_of(seed))]
+    pairs = [(told, in_text.get(of_title(told, language), nothing)) for told in tables.tables_in_text(of(seed))]
 
-    for told, annex in (*pairs, *zip(tables.all_tables(owner_of(seed)), annexes(document), strict=True)):
+    for told, annex in (*pairs, *zip(tables.all_tables(of(seed)), annexes(document), strict=True)):
         rows = [without(row, "") for row in unnumbered(annex.rows, language)]
         wanted = rows_as_told(told, language, marks=lambda status: said.word("status", status, language))
         shown = [without(row, *hidden(row, annex)) for row in wanted]
@@ -181,10 +182,10 @@ def hidden(row: Row, annex: Annex) -> list[str]:
     return [name for name in row if name not in annex.header] if annex.header else []
 
 
-@some_worlds(5)
-def test_the_tables_in_a_workbook_have_real_numbers_and_days(seed: int, tmp_path: Path) -> None:
-    world, language = rich_world(seed), LANGUAGES[seed % 2]
-    owner = owner_of(seed)
+@some_owners(3)
+def test_the_tables_in_a_workbook_have_real_numbers_and_days(of: Of, seed: int, tmp_path: Path) -> None:
+    world, language = of(seed).world, LANGUAGES[seed % 2]
+    owner = of(seed)
     front, sheets = grids.in_workbook(report(world, laid(world, tmp_path / "data"), "xlsx", language))
 
     found = {sheet.title.partition(". ")[2] or sheet.title: sheet for sheet in sheets}
@@ -235,10 +236,10 @@ def in_cells(row: Yaml, told: Told, language: str) -> Row:
     return cells
 
 
-@some_worlds(8)
-def test_the_sentences_of_the_text(seed: int, tmp_path: Path) -> None:
-    world = rich_world(seed)
-    owner = owner_of(seed)
+@some_owners(4)
+def test_the_sentences_of_the_text(of: Of, seed: int, tmp_path: Path) -> None:
+    world = of(seed).world
+    owner = of(seed)
     text = report(world, laid(world, tmp_path / "data"), "md", "en").decode()
     told = [grids.plainly(line) for line in text.partition("**Table 1")[0].split("\n") if line[:2] in {"- ", "\\-"}]
     lines = [line for line in told if not re.match("- (Quotas of every|No meeting of|The as-of date|Tasks done)", line)]

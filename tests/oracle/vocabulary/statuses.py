@@ -44,9 +44,9 @@ def _windows(person: Person, span: Span) -> Sequence[Window]:
     given, as_of = person.given, person.record.as_of
     if "every" in given:
         return periods(given, span, as_of)
-    window = looking_back(given["last"], span, as_of)
-    # `{meetings: N}` and `all`: as far as the record goes, `from the beginning of the record`
-    return [window or Window(beginning_of(person.record), min(span.end, as_of), min(span.end, as_of))]
+    window, end = looking_back(given["last"], span, as_of), min(span.end, as_of)
+    # `{meetings: N}` and `all`: as far as the record goes, `from the beginning of the record`; `one row a member`
+    return [window or Window(min(beginning_of(person.record), end), end, end)]
 
 
 def _is_judged(person: Person, window: Window) -> bool:
