@@ -20,6 +20,7 @@ from qd18.schema.record import ListedRecord, Record
 from qd18.source.house_documents import house_document
 from qd18.source.house_lines import NotHouseForm
 from qd18.source.nodes import Node, Scalar
+from qd18.source.refs import ReadText
 from qd18.source.text import SourceText, decode
 
 _T = TypeVar("_T")
@@ -122,7 +123,9 @@ def read_nodes(record: Record[_T], reading: Reading) -> FileFacts[_T]:
     facts: list[_T | None] = []
     ids: set[str] = set()
     named: dict[str, set[str]] = {target: set() for target in reading.mentions}
+    reading.source = source = ReadText(reading.source)
     for node, fact in _each_read(record, reading):
+        source.note(node)
         if record.states_id:
             ids |= stated_ids(node)
         facts.append(fact)

@@ -28,7 +28,7 @@ from qd18.source.house_lines import (
     NotHouseForm,
 )
 from qd18.source.nodes import NO_NODE
-from qd18.source.text import ClearText, SourceText, glued_comments
+from qd18.source.text import SourceText, glued_comments
 
 _T = TypeVar("_T")
 
@@ -57,7 +57,7 @@ class HouseReader(Generic[_T]):
 
     def read_cut(self, house: HouseText, source: SourceText) -> FileFacts[_T]:
         """What *source* says, which is cut already; see `read`."""
-        record, reading = self.record, Reading(ClearText(source.path, source.content), words=self.words)
+        record, reading = self.record, Reading(source, words=self.words)
         self._reading, self.mentions = reading, {target: set() for target in reading.mentions}
         odd = {number for number, row in enumerate(house.rows) if not row[0]}
         columns = self._columns_of(record, house.rows, odd)

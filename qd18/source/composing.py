@@ -182,7 +182,7 @@ class _Composer:
     __slots__ = ("_left", "_problems", "_slip", "_source", "next_event")
 
     def __init__(self, source: SourceText, problems: list[Diagnostic], part: TextPart = WHOLE_TEXT) -> None:
-        self._source = source if part is WHOLE_TEXT else replace(source, top=part.line + 1)
+        self._source = source if part is WHOLE_TEXT else source.below(part.line)
         self._problems = problems
         self._left = iter(range(MOST_NODES))
         self.next_event, self._slip = parser_events(source.text, part)

@@ -14,7 +14,7 @@ from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 from qd18.source.nodes import Node, Scalar, place_of, value_at
-from qd18.source.text import ClearText, SourceText
+from qd18.source.text import SourceText
 
 _ON_ITS_LINE = lazy_pattern(r"- [^\s#]")
 WHOLE = -1
@@ -32,6 +32,27 @@ class Extent(NamedTuple):
     start: int
     end: int
     is_node: bool
+
+
+class ReadText(SourceText):
+    """A text whose records a parser finds; where each is, is noted as it is read, for nodes take much room."""
+
+    __slots__ = ("_extents",)
+
+    def __init__(self, source: SourceText) -> None:
+        super().__init__(source.path, source.content, source.top)
+        self._extents = array("Q")  # five numbers a record, eight bytes each
+
+    def note(self, node: Node) -> None:
+        """That *node* is the next record."""
+        start: Any = node.start_mark
+        end: Any = getattr(node, "end_mark", start)
+        self._extents.extend((start.line + 1, start.column, start.index, end.index, not isinstance(node, Scalar)))
+
+    def extent(self, record: int) -> Extent:
+        """Where the record of that number is."""
+        line, column, start, end, is_node = self._extents[5 * record : 5 * record + 5]
+        return Extent(line, column, start, end, is_node == 1)
 
 
 @value_class
@@ -60,10 +81,10 @@ class Ref:
         """Where the value stands that *path* (keys and positions) leads to, or the nearest thing that exists."""
         if self.record == WHOLE:
             return _place_in(self.source, _whole(self.source), path)
-        if isinstance(self.source, ClearText):
-            extent = _between_dashes(self.source, self.record)
+        if isinstance(self.source, ReadText):
+            extent = self.source.extent(self.record)
         else:
-            extent = _read_extents(self.source)[self.record]
+            extent = _between_dashes(self.source, self.record)
         if not path and extent.is_node:
             return self.source.place(extent.line, extent.column + 1)
         place = _place_in(*_record(self.source, extent), path)
@@ -72,20 +93,6 @@ class Ref:
     def states(self, *path: str | int) -> bool:
         """Whether the record has a value of its own where *path* leads: else its place is that of what is above it."""
         return self.place(*path) != self.place(*path[:-1])
-
-
-@lru_cache(maxsize=64)
-def _read_extents(source: SourceText) -> tuple[Extent, ...]:
-    """Where a parser finds the records of the file; nodes take much room, and none is kept."""
-    from qd18.source.composing import records
-
-    return tuple(_extent(node) for node in records(source, []))
-
-
-def _extent(node: Node) -> Extent:
-    start: Any = node.start_mark
-    end: Any = getattr(node, "end_mark", start)
-    return Extent(start.line + 1, start.column, start.index, end.index, is_node=not isinstance(node, Scalar))
 
 
 def _between_dashes(source: SourceText, record: int) -> Extent:
@@ -98,7 +105,7 @@ def _between_dashes(source: SourceText, record: int) -> Extent:
 
 @lru_cache(maxsize=64)
 def _dashes(source: SourceText) -> Sequence[int]:
-    """Where the dash of each record of the file is, and where one would be behind its end."""
+    """Where the dash of each record of the file is, the only one in column 0, and where one would be behind its end."""
     text = source.text
     return array("Q", chain(map(re.Match.start, re.finditer("^-(?!--)", text, re.MULTILINE)), (len(text),)))
 

@@ -7,7 +7,6 @@ the text; the lines around it then show which mistake leads to such a slip.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, Place
@@ -34,7 +33,7 @@ def syntax_diagnostic(source: SourceText, error: Exception, part: TextPart = WHO
     The text alone decides, as far as its slip can be seen in it. Of *error* only the place counts, never the words:
     they are a library's, and change with it.
     """
-    source = replace(source, top=part.line + 1)
+    source = source.below(part.line)
     length = (len(source.text) if part.end is None else part.end) - part.start
     slip = first_slip(source.text, part.start, part.end) if length <= LONGEST_SCANNED else None
     slip = slip or (error if isinstance(error, Slip) else None)

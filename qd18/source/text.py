@@ -67,6 +67,10 @@ class SourceText:
         """The whole text; what is not UTF-8 has none, and raises `UnicodeDecodeError`."""
         return self.content if isinstance(self.content, str) else _decoded(self)
 
+    def below(self, line: int) -> SourceText:
+        """The same text, of which nothing above *line* (from 0) is read."""
+        return SourceText(self.path, self.content, line + 1)
+
     def line(self, number: int) -> str:
         """Line *number*, from 1, without its end; empty past the last, and above the first that is read."""
         starts = _line_starts(self.content)
@@ -88,12 +92,6 @@ class SourceText:
     def line_at(self, index: int) -> int:
         """The line, from 1, of the character at *index*."""
         return bisect_right(_line_starts(self.content), index)
-
-
-class ClearText(SourceText):
-    """A text every record of which has one dash in column 0, where no other line has one."""
-
-    __slots__ = ()
 
 
 @lru_cache(maxsize=2)
