@@ -29,6 +29,11 @@ MADE = {
     "too-deep/ten-thousand-braces": {_MEETINGS: "- " + "{a: " * 10_000},
     "too-deep/ten-thousand-question-marks": {_MEETINGS: "- " + "? " * 10_000},
     "too-many-values/one-record": {_MEETINGS: f"- date: 2024-01-05\n  attended: [{'m, ' * 100_000}]\n"},
+    "too-many-values/kinds-and-regulations": {
+        "qd18.yaml": "schema: 1\norganisation: Thị ủy\n"
+        f"regulations: [{', '.join(f'quy-dinh-{number}' for number in range(101))}]\nwords:\n  kinds:\n"
+        + "".join(f"    - {{id: ban-{number}, name: Ban, below: [district]}}\n" for number in range(101))
+    },
     "too-many-errors/a-list-of-words": {_MEETINGS: "- word\n" * 4_500},
     "too-many-records/empty-items": {_MEETINGS: "-\n" * 200_002},
     "too-long-for-tabs/a-comment-that-is-long": {_MEETINGS: "- date:\t2024-01-05\n#" + "x" * 2_000_000 + "\n"},

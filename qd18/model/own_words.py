@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from qd18.model.bilingual import Bilingual
@@ -64,14 +64,29 @@ class OwnWords:
 
         A kind of the format can stand below an own one as below those that the own one stands below.
         """
-        if not (lower.is_own or upper.is_own):
-            return lower.level > upper.level
-        kinds = self.of("kind")
         if lower.is_own:
-            above = kinds[lower].below if lower in kinds else ()
-            return any(kind is upper or self.can_stand_below(kind, upper) for kind in above)
-        above = kinds[upper].below if upper in kinds else ()
-        return not above or any(self.can_stand_below(lower, kind) for kind in above)
+            return any(
+                kind is upper or (not kind.is_own and self.can_stand_below(kind, upper)) for kind in self._above(lower)
+            )
+        if not upper.is_own:
+            return lower.level > upper.level
+        return any(
+            self._is_top(kind) if kind.is_own else lower.level > kind.level for kind in (upper, *self._above(upper))
+        )
+
+    def _above(self, kind: UnitKind) -> Iterator[UnitKind]:
+        """The kinds that the own one *kind* may stand below, directly or one through another, each once."""
+        kinds = self.of("kind")
+        waiting, seen = [kind], set[UnitKind]()
+        while waiting:
+            for above in kinds[own].below if (own := waiting.pop()) in kinds else ():
+                if above not in seen:
+                    seen.add(above)
+                    waiting.append(above)
+                    yield above
+
+    def _is_top(self, kind: UnitKind) -> bool:
+        return not any(word.below for word in self.declared if (word.group, word.id) == ("kind", kind))
 
 
 NO_OWN_WORDS = OwnWords()

@@ -12,6 +12,9 @@ from qd18.schema.record import Field, InBothLanguages, ListOf, Record
 from qd18.schema.types import ID, Choice, Type
 from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, value_at
 
+MOST_WORDS = 100
+"""Of one group; the format itself has six kinds and four tiers, and each is looked at beside each."""
+
 _KIND = Choice(UnitKind)
 
 
@@ -46,11 +49,11 @@ class ListedWords(Type[tuple[OwnWord, ...]]):
 
     def __init__(self, group: str, word: Record[OwnWord]) -> None:
         self.group = group
-        self.words = ListOf(word)
+        self.words = ListOf(word, at_most=MOST_WORDS)
 
     def read(self, node: Node, reading: Reading) -> tuple[OwnWord, ...] | None:
         """See `Type.read`. A word may mention those before it."""
-        if not isinstance(node, Sequence):
+        if not isinstance(node, Sequence) or len(node.items) > MOST_WORDS:
             self.words.read(node, reading)
             return None
         before, words = reading.words, OwnWords()

@@ -234,12 +234,15 @@ class ListedRecord(Record[_T]):
 
 
 class ListOf(Type[tuple[_T, ...]], Generic[_T]):
-    """A list of values of one type; *unique* is the code for a value that stands there twice."""
+    """A list of values of one type, *at_most* so many; *unique* is the code for a value that stands there twice."""
 
-    def __init__(self, item: Type[_T], *, unique: str = "", at_least_one: bool = False) -> None:
+    def __init__(
+        self, item: Type[_T], *, unique: str = "", at_least_one: bool = False, at_most: int | None = None
+    ) -> None:
         self.item = item
         self.unique = unique
         self.at_least_one = at_least_one
+        self.at_most = at_most
 
     def read(self, node: Node, reading: Reading) -> tuple[_T, ...] | None:
         """See `Type.read`. Items that are not of the type are left out; of *at_least_one* some must be left."""
@@ -252,6 +255,9 @@ class ListOf(Type[tuple[_T, ...]], Generic[_T]):
             return None
         if self.at_least_one and not node.items:
             reading.problem("empty-list", node)
+            return None
+        if self.at_most is not None and len(node.items) > self.at_most:
+            reading.problem("too-many-values", node, most=str(self.at_most))
             return None
         values = []
         read = self.item.read

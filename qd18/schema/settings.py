@@ -26,6 +26,8 @@ from qd18.schema.types import DATE, ID, TEXT, UNIT, Type, scalar
 from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, value_at
 
 SCHEMA = 1
+MOST_REGULATIONS = 100
+"""By which one body judges; each is looked at beside each."""
 FILE_LANGUAGES = ("vi", "en")
 
 
@@ -192,7 +194,12 @@ SETTINGS = Record(
     Field("schema", FormatVersion(), required=True),
     Field("organisation", TEXT, required=True),
     Field("key", ID),
-    Field("regulations", ListOf(ListedRegulationOf(), at_least_one=True), vital=True, default=(DEFAULT_REGULATION,)),
+    Field(
+        "regulations",
+        ListOf(ListedRegulationOf(), at_least_one=True, at_most=MOST_REGULATIONS),
+        vital=True,
+        default=(DEFAULT_REGULATION,),
+    ),
     Field("record", RECORD, vital=True),
     Field("words", WORDS_OF_RECORD),
     Field("timezone", Timezone(), default=DEFAULT_TIMEZONE),

@@ -185,7 +185,10 @@ def as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) -> 
     """
     by_id = {regulation.id: regulation for regulation in own}
     built_ins = built_in_ids()
+    each_once: dict[str, ListedRegulation] = {}
     for entry in listed:
+        each_once.setdefault(entry.id, entry)
+    for entry in each_once.values():
         regulation = by_id.get(entry.id) or (built_in_law(entry.id) if entry.id in built_ins else None)
         if regulation is not None:
             yield replace(regulation, span=regulation.span.clip(entry.span), binds=entry.binds)

@@ -75,3 +75,21 @@ def test_own_tiers_stand_below_those_of_the_format_in_their_order() -> None:
     assert NO_OWN_WORDS.tiers == tuple(Tier)
     assert clubs.tiers == (*Tier, Tier("club"), Tier("circle"))
     assert [word.id for word in clubs.of_record.declared] == ["club", "board", "circle"]
+
+
+def test_kinds_that_may_stand_below_several_are_looked_at_once_each() -> None:
+    """Two kinds a level, each below both of the next: over forty levels there are a million million ways up."""
+    levels = 40
+    kinds = [
+        kind(f"{side}{level}", *(f"{other}{level - 1}" for other in "ab"))
+        for level in range(1, levels)
+        for side in "ab"
+    ]
+    words = OwnWords((kind("a0", "district"), kind("b0", "commune"), *kinds))
+    top, bottom = UnitKind("a0"), UnitKind(f"b{levels - 1}")
+
+    assert words.can_stand_below(bottom, top)
+    assert words.can_stand_below(bottom, UnitKind("province"))
+    assert words.can_stand_below(UnitKind("cell"), bottom)
+    assert not words.can_stand_below(top, bottom)
+    assert not words.can_stand_below(UnitKind("province"), bottom)
