@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from qd18.compare.record_changes import Fact, RecordChange, RecordKey, Records, changes_between, parent_of, records_of
-from qd18.diagnostics import errors_in
+from qd18.diagnostics import Diagnostic, errors_in
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import Unit
@@ -105,7 +105,7 @@ class Event(NamedTuple):
 
 
 class Past:
-    """Records as past versions of files had them; every version is read once, by *read*.
+    """Records as past versions of files had them; every version is read once, by *read* (path, name).
 
     A version with errors is passed over, as if it were the one before: what it changed shows in the next sound one. A
     slip that was mended the day after neither removed a record nor entered it again. Own *words* are those of now.
@@ -113,7 +113,7 @@ class Past:
 
     def __init__(
         self,
-        read: Callable[[str], bytes],
+        read: Callable[[str, str], bytes | Diagnostic],
         *,
         requested: Callable[[str], bool] = bool,
         words: OwnWords = NO_OWN_WORDS,
@@ -160,12 +160,12 @@ class Past:
         if name is None:
             return {}
         if (path, name) not in self._records:
-            records = facts_in(path, self._read(name), self._words)
+            records = facts_in(path, self._read(path, name), self._words)
             self._records[path, name] = otherwise if records is None else records
         return self._records[path, name]
 
 
-def facts_in(path: str, content: bytes, words: OwnWords = NO_OWN_WORDS) -> Records | None:
+def facts_in(path: str, content: bytes | Diagnostic, words: OwnWords = NO_OWN_WORDS) -> Records | None:
     """The records of a file of the data directory, none for one that is no part of it; None where it has errors."""
     collection = collection_of(path)
     if path == SETTINGS_FILE:

@@ -13,17 +13,12 @@ from qd18.messages.refusals import Outside
 from qd18.model.names import nearest
 from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE, collection_of
 from qd18.store.links import real_place
+from qd18.store.sizes import TotalSize, too_large
 from qd18.store.system_calls import SYSTEM
 from qd18.store.witness import ListedName, names_in
 
 if TYPE_CHECKING:
     from qd18.store.git import Commit
-
-LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes; a year of a whole province takes 4 million."""
-
-LARGEST_RECORD = 256 * 1024 * 1024
-"""Bytes of all files together; thirty years of a whole province take half of that."""
 
 
 class Folder:
@@ -36,8 +31,7 @@ class Folder:
         self.root = root
         self.lists: dict[str, list[ListedName]] = {}
         """What stands in each folder that was looked through, by its path."""
-        self._sizes: dict[str, int] = {}
-        self._size = 0
+        self._total = TotalSize()
         try:
             is_there = (root / SETTINGS_FILE).is_file()
         except OSError as error:
@@ -83,13 +77,7 @@ class Folder:
 
     def read(self, path: str) -> bytes | Diagnostic:
         """The bytes of the file at *path*, or why it is no file that data can be in."""
-        content = read_file(self.root / path, path)
-        size = len(content) if isinstance(content, bytes) else 0
-        self._size += size - self._sizes.get(path, 0)
-        self._sizes[path] = size
-        if self._size > LARGEST_RECORD:
-            return Diagnostic("too-much-data", Place(path), {"largest": str(LARGEST_RECORD >> 20)})
-        return content
+        return self._total.held(path, read_file(self.root / path, path))
 
 
 def read_file(file: Path, path: str) -> bytes | Diagnostic:
@@ -99,10 +87,7 @@ def read_file(file: Path, path: str) -> bytes | Diagnostic:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return Diagnostic("not-a-file", Place(path))
-            if status.st_size > LARGEST_FILE:
-                limits = {"size": str(status.st_size >> 20), "largest": str(LARGEST_FILE >> 20)}
-                return Diagnostic("file-too-large", Place(path), limits)
-            return stream.read()
+            return too_large(path, status.st_size) or stream.read()
     except OSError as error:
         if os.path.isdir(file):  # noqa: PTH112 - false where nobody may look; Windows does not say by the error
             return Diagnostic("not-a-file", Place(path))

@@ -12,11 +12,13 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 
+from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside, UsageError
 from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.git_process import Objects, git_answer, git_output, is_object_name
+from qd18.store.sizes import too_large
 from qd18.store.tracking import is_tracked
 from qd18.store.tree import Tree
 
@@ -191,10 +193,10 @@ class Repository:
             changes.append(ChangedPath(path, before, after))
         return Step(Commit("", now, now, "", (head,)), tuple(changes))
 
-    def read(self, name: str) -> bytes:
-        """The content of the object *name*, or of a file that `uncommitted` told of."""
+    def read(self, path: str, name: str) -> bytes | Diagnostic:
+        """The content of the object *name*, or of a file that `uncommitted` told of; it is the file at *path*."""
         content = self._uncommitted.get(name)
-        return self.objects.read(name) if content is None else content
+        return self.objects.read(name, lambda size: too_large(path, size)) if content is None else content
 
     def _differing(
         self, tree: Tree, is_included: Callable[[str], bool]

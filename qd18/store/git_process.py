@@ -6,17 +6,24 @@ import os
 import re
 import subprocess
 import weakref
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from qd18.messages.refusals import Outside
 from qd18.model.lazy_pattern import lazy_pattern
 from qd18.store.system_calls import SYSTEM
 
+_T = TypeVar("_T")
+
 OLDEST_GIT = (2, 15)
 """The first git that knows `--no-optional-locks`."""
 GIT_TIMEOUT = 60
 """Seconds that one call may take; a network file system or a prompt must not hang the program."""
+
+PIECE = 1 << 20
+"""Bytes of what is not wanted that are taken at a time."""
 
 _SETTINGS = {
     "core.fsmonitor": "false",
@@ -95,12 +102,19 @@ class Objects:
         match = re.fullmatch(r"([0-9a-f]+) commit ([0-9]+)\n", self._asked(f"{revision}^{{commit}}"))
         return (match[1], self._content(int(match[2]))) if match else None
 
-    def read(self, name: str) -> bytes:
-        """The content of the object *name*."""
+    def read(self, name: str, refused: Callable[[int], _T | None]) -> bytes | _T:
+        """The content of the object *name*, or why it is *refused* for its size; that one is not kept."""
         match = re.fullmatch(r"[0-9a-f]+ [a-z]+ ([0-9]+)\n", self._asked(name) if is_object_name(name) else "")
         if not match:
             raise Outside("object-missing", name=name)
-        return self._content(int(match[1]))
+        size = int(match[1])
+        refusal = refused(size)
+        if refusal is None:
+            return self._content(size)
+        left = size + 1  # git sends it nevertheless, and a line's end
+        while left and (piece := self._received(min(left, PIECE))):
+            left -= len(piece)
+        return refusal
 
     def _asked(self, line: str) -> str:
         """What git answers to *line*; empty where it has ended."""
@@ -115,8 +129,11 @@ class Objects:
             return ""
 
     def _content(self, size: int) -> bytes:
+        return self._received(size + 1)[:-1]
+
+    def _received(self, size: int) -> bytes:
         stdout = self._process.stdout
-        return stdout.read(size + 1)[:-1] if stdout else b""
+        return stdout.read(size) if stdout else b""
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -8,17 +8,18 @@ from qd18.diagnostics import Diagnostic, Place
 from qd18.messages.refusals import Outside
 from qd18.model.names import nearest
 from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE
-from qd18.store.folder import LARGEST_FILE
 from qd18.store.git import Commit, Repository
+from qd18.store.sizes import LARGEST_RECORD, TotalSize
 
 
 class Snapshot:
     """The data directory of *repository* as *commit* has it."""
 
-    def __init__(self, repository: Repository, commit: Commit) -> None:
+    def __init__(self, repository: Repository, commit: Commit, *, most: int = LARGEST_RECORD) -> None:
         self.root: Path = repository.folder
         self.commit: Commit | None = commit
         self._repository = repository
+        self._total = TotalSize(most)
         self._names = {path: name for path, name in repository.files(commit).items() if _is_seen(path)}
         if SETTINGS_FILE not in self._names:
             raise Outside("no-settings-then", file=SETTINGS_FILE, commit=commit.short, folder=str(self.root))
@@ -35,11 +36,7 @@ class Snapshot:
         name = self._names.get(path)
         if name is None:
             return Diagnostic("not-a-file", Place(path))
-        content = self._repository.objects.read(name)
-        if len(content) > LARGEST_FILE:
-            limits = {"size": str(len(content) >> 20), "largest": str(LARGEST_FILE >> 20)}
-            return Diagnostic("file-too-large", Place(path), limits)
-        return content
+        return self._total.held(path, self._repository.read(path, name))
 
 
 def _is_seen(path: str) -> bool:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from qd18.compare.commit_history import facts_in
+from qd18.diagnostics import Diagnostic, Place
+from qd18.store.git import Repository
+from qd18.store.git_process import Objects
+from qd18.store.snapshot import Snapshot
 from tests.compare.records import CELL_1, FEBRUARY, JANUARY, Q1, meeting
 from tests.compare.repositories import Program, Repo
 
@@ -229,3 +235,31 @@ def test_what_a_hook_leaves_in_the_environment_does_not_lead_astray(
 
     assert run(plain, "check", *Q1) == honest
     assert run(plain, "audit", *Q1).status == 0
+
+
+def test_of_a_revision_no_more_is_read_than_of_files(plain: Repo) -> None:
+    """64 MiB a file and 256 MiB together, says data-format.md; here it is one file that is too much."""
+    repository = Repository(plain.data, zone=ZoneInfo("Asia/Ho_Chi_Minh"))
+    sizes = {path: (plain.data / path).stat().st_size for path in ("members.yaml", "units.yaml")}
+    snapshot = Snapshot(repository, repository.commit("HEAD"), most=sum(sizes.values()) - 1)
+
+    contents = [snapshot.read(path) for path in (*sizes, "members.yaml")]
+
+    assert contents[0] == (plain.data / "members.yaml").read_bytes()
+    assert [getattr(content, "code", "") for content in contents[1:]] == ["too-much-data"] * 2
+
+
+def test_what_is_too_large_for_a_file_is_passed_over(plain: Repo) -> None:
+    objects = Objects(plain.root)
+    members, units = (plain.git("rev-parse", f"HEAD:{path}") for path in ("members.yaml", "units.yaml"))
+
+    assert objects.read(members, str) == str((plain.data / "members.yaml").stat().st_size)
+    # What comes behind it is read from its beginning.
+    assert objects.read(units, lambda _: None) == (plain.data / "units.yaml").read_bytes()
+
+
+def test_a_version_larger_than_any_file_is_passed_over_by_audit() -> None:
+    """As one with errors is, and as the file itself would be refused."""
+    large = Diagnostic("file-too-large", Place(JANUARY))
+
+    assert facts_in(JANUARY, large) is None

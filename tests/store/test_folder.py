@@ -7,7 +7,8 @@ import pytest
 from qd18.diagnostics import Diagnostic
 from qd18.messages import Outside
 from qd18.store.finding import find_data
-from qd18.store.folder import LARGEST_FILE, Folder, read_file
+from qd18.store.folder import Folder, read_file
+from qd18.store.sizes import LARGEST_FILE
 from tests.programs import IS_SUPERUSER
 
 SETTINGS = "qd18.yaml"

@@ -165,7 +165,7 @@ def _events(repository: Repository, before: _Half, after: _Half, asked: Asked) -
         return []
     steps = repository.steps(*HISTORY, "--left-right", f"{old.name}...{new.name}")
     words = after.frame.words.joined_by((before.frame.words,))
-    return list(Past(repository.objects.read, requested=is_wanted, words=words).events(steps, choices=True))
+    return list(Past(repository.read, requested=is_wanted, words=words).events(steps, choices=True))
 
 
 # two regulations
