@@ -29,7 +29,7 @@ MADE = {
     "too-deep/ten-thousand-braces": {_MEETINGS: "- " + "{a: " * 10_000},
     "too-deep/ten-thousand-question-marks": {_MEETINGS: "- " + "? " * 10_000},
     "too-many-values/one-record": {_MEETINGS: f"- date: 2024-01-05\n  attended: [{'m, ' * 100_000}]\n"},
-    "too-many-values/kinds-and-regulations": {
+    "too-many-values/regulations-and-kinds": {
         "qd18.yaml": "schema: 1\norganisation: Thị ủy\n"
         f"regulations: [{', '.join(f'quy-dinh-{number}' for number in range(101))}]\nwords:\n  kinds:\n"
         + "".join(f"    - {{id: ban-{number}, name: Ban, below: [district]}}\n" for number in range(101))
