@@ -22,7 +22,7 @@ OLDEST_GIT = (2, 15)
 GIT_TIMEOUT = 60
 """Seconds that one call may take; a network file system or a prompt must not hang the program."""
 
-PIECE = 1 << 20
+TAKEN_AT_ONCE = 1 << 20
 """Bytes of what is not wanted that are taken at a time."""
 
 _SETTINGS = {
@@ -112,7 +112,7 @@ class Objects:
         if refusal is None:
             return self._content(size)
         left = size + 1  # git sends it nevertheless, and a line's end
-        while left and (piece := self._received(min(left, PIECE))):
+        while left and (piece := self._received(min(left, TAKEN_AT_ONCE))):
             left -= len(piece)
         return refusal
 
