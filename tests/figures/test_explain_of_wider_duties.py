@@ -24,8 +24,9 @@ from tests.oracle.worlds import World
 Yaml = dict[str, Any]
 
 QUOTAS_OF_OTHER_SCOPE = 112
-KNOWN = (QUOTAS_OF_OTHER_SCOPE,)
-"""Worlds in which the two once differed."""
+ATTENDED_BEFORE_THE_RECORD = 1557
+KNOWN = (QUOTAS_OF_OTHER_SCOPE, ATTENDED_BEFORE_THE_RECORD)
+"""Worlds in which the two once differed, or that have what few others have."""
 
 
 def rows_by_member(world: World) -> dict[str, list[Row]]:

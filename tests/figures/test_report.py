@@ -75,10 +75,12 @@ def grouping(told: Told) -> set[str]:
 
 
 def in_any_order(rows: Sequence[Row], told: Told, language: str) -> list[list[tuple[str, str]]]:
-    """The rows, with names that stand beside one another in the order of the alphabet."""
+    """The rows, with names that stand beside one another in the order of the alphabet, whatever is counted."""
     several = {said.heading(column, sort, language) for column, sort in told.columns.items() if sort == "texts"}
+    missing = said.heading("missing", "missing", language)
     ordered = [
         {name: "; ".join(sorted(text.split("; "))) if name in several else text for name, text in row.items()}
+        | ({missing: said.in_meetings(row[missing], language)[0]} if missing in row else {})
         for row in rows
     ]
     return sorted(sorted(row.items()) for row in ordered)
