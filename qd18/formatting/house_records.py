@@ -5,6 +5,7 @@ A record is gone through in the order of the text, so that each comment is met w
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import Any
 
 from qd18.editing.extents import column_of, end_of, is_flow, start_of
@@ -69,6 +70,8 @@ class RecordStyler:
         """The record *node* with its keys in the column of *frame*."""
         if not isinstance(node, Mapping) or not node.entries:
             raise Unsure
+        if self._is_bare(frame):
+            return _joined(self._entries(node, kind, frame), frame.column)
         if not is_flow(node, self._text):
             styled = _joined(self._entries(node, kind, frame._replace(inside=column_of(node) + 1)), frame.column)
         else:
@@ -80,20 +83,26 @@ class RecordStyler:
         self._close(styled, frame.inside, frame)
         return styled
 
+    def _is_bare(self, frame: RecordFrame) -> bool:
+        """Whether no comment is left to be put there: then it does not matter where anything stood."""
+        return self._comments.position >= frame.until
+
     def _close(self, styled: StyledLines, inside: int, frame: RecordFrame) -> None:
         """Put the comments that come next, as far as they are *inside*, below *styled*."""
-        if self._comments.position < frame.until:
+        if not self._is_bare(frame):
             styled.lines.extend(" " * frame.column + line for line in self._comments.set_in(inside, frame.until))
 
     def _entries(self, node: Mapping, kind: Record[Any], frame: RecordFrame) -> list[StyledLines]:
         """The keys of *node* with their values, in the order of *kind*."""
         by_key: dict[str, StyledLines] = {}
-        starts = [start_of(key) for key, _ in node.entries]
-        for (key, value), until in zip(node.entries, [*starts[1:], frame.until], strict=True):
-            above = texts(self._comments.before(start_of(key)))
+        is_bare = self._is_bare(frame)
+        followers = repeat(None) if is_bare else [*(key for key, _ in node.entries[1:]), None]
+        for (key, value), follower in zip(node.entries, followers, strict=False):
+            above = [] if is_bare else texts(self._comments.before(start_of(key)))
             if key.value not in kind.fields or key.value in by_key:
                 raise Unsure
-            styled = self._entry(key, value, item_type(kind.fields[key.value], value), frame._replace(until=until))
+            own = frame if follower is None else frame._replace(until=start_of(follower))
+            styled = self._entry(key, value, item_type(kind.fields[key.value], value), own)
             by_key[key.value] = styled._replace(above=above + styled.above) if above else styled
         return [by_key[key] for key in kind.fields if key in by_key]
 
@@ -107,14 +116,15 @@ class RecordStyler:
             styled = self._list(key, value, type_, frame)
         else:
             raise Unsure
-        self._close(styled, frame.inside, frame._replace(column=frame.column + HOUSE_INDENT))
+        if not self._is_bare(frame):
+            self._close(styled, frame.inside, frame._replace(column=frame.column + HOUSE_INDENT))
         return styled
 
     def _scalar(self, key: Scalar, value: Scalar, type_: object, frame: RecordFrame) -> StyledLines:
         lines = value_lines(value, self._text, type_, column=frame.column)
         lines[0] = f"{key.value}: {lines[0]}"
         is_broken = len(lines) > 1 and not is_block(value)
-        if self._comments.position >= frame.until:
+        if self._is_bare(frame):
             return StyledLines([], lines, is_broken)
         trailing, above = self._behind_key(key, start_of(value))
         if is_block(value):
@@ -129,6 +139,9 @@ class RecordStyler:
         return styled.with_trailing(trailing, frame.column) if trailing and not is_broken else styled
 
     def _list(self, key: Scalar, value: Sequence, type_: object, frame: RecordFrame) -> StyledLines:
+        line = self._in_brackets(key, value, frame.column)
+        if line is not None and self._is_bare(frame):
+            return StyledLines([], [line])
         in_brackets = is_flow(value, self._text)
         end = end_of(value, self._text) if in_brackets else frame.until
         inside = NOWHERE if in_brackets else column_of(value) + 1
@@ -142,7 +155,8 @@ class RecordStyler:
         closing = self._comments.set_in(0 if in_brackets else max(inside - 1, frame.inside), end)
         if in_brackets and (comment := self._comments.behind(end, frame.until)) is not None:
             trailing.append(comment)
-        line = None if closing else self._in_brackets(key, value, items, frame.column)
+        if closing or any(item.above or item.is_full or len(item.lines) > 1 for item in items):
+            line = None
         lines = [f"{key.value}:", *_items(items, closing, frame.column + HOUSE_INDENT)] if line is None else [line]
         styled = StyledLines(above, lines)
         return styled.with_trailing(trailing, frame.column) if trailing else styled
@@ -154,6 +168,8 @@ class RecordStyler:
             styled = self.record(item, type_, frame)
         elif isinstance(item, Scalar):
             styled = StyledLines([], [one_line(item, self._text, type_)])
+            if self._is_bare(frame):
+                return styled._replace(above=above) if above else styled
             trailing = self._in_head(item)
             if (comment := self._comments.behind(end_of(item, self._text), frame.until)) is not None:
                 trailing.append(comment)
@@ -177,14 +193,10 @@ class RecordStyler:
             for comment in self._comments.before(end_of(value, self._text))
         ]
 
-    def _in_brackets(self, key: Scalar, value: Sequence, items: list[StyledLines], column: int) -> str | None:
-        """The list on one line with its *key*; None where comments stand inside, it has records or is too long."""
-        written = []
-        for item, styled in zip(value.items, items, strict=True):
-            if not isinstance(item, Scalar) or styled.above or styled.is_full or len(styled.lines) > 1:
-                return None
-            written.append(one_line(item, self._text, None, in_flow=True))
-        return in_brackets(key.value, written, column)
+    def _in_brackets(self, key: Scalar, value: Sequence, column: int) -> str | None:
+        """The list on one line with its *key*; None where it has records or is too long."""
+        written = [one_line(item, self._text, None, in_flow=True) for item in value.items if isinstance(item, Scalar)]
+        return in_brackets(key.value, written, column) if len(written) == len(value.items) else None
 
 
 def _items(items: list[StyledLines], closing: list[str], column: int) -> list[str]:

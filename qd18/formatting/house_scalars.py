@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from qd18.editing.extents import end_of, start_of
@@ -53,6 +54,7 @@ def one_line(node: Scalar, text: str, type_: object, *, in_flow: bool = False) -
     return house_text(value, type_, in_flow=in_flow)
 
 
+@lru_cache(maxsize=4096)
 def house_text(value: str, type_: object, *, in_flow: bool = False) -> str:
     """What *value* is written as on one line, if all of it can be seen."""
     if isinstance(type_, Date):
