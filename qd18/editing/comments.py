@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
@@ -89,4 +88,4 @@ def _comment(text: str, position: int, end: int, line: int) -> Comment:
     gap = before[len(held) :]
     if gap.strip(" ") or len(gap) < len(USUAL_GAP):
         gap = USUAL_GAP
-    return Comment(position, line, len(before), re.sub(r"[ \t\r]+$", "", text[position:end]), gap if held else None)
+    return Comment(position, line, len(before), text[position:end].rstrip(" \t\r"), gap if held else None)

@@ -31,7 +31,7 @@ def by_name(records: list[Record]) -> list[Record]:
     return sorted(records, key=lambda one: str(one.get("id", one.get("unit"))))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(collections, seeds, any_number_of_comments)
 def test_the_facts_stay_and_so_does_every_comment(collection: str, seed: int, often: float) -> None:
     rng = Random(seed)
