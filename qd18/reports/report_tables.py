@@ -51,39 +51,33 @@ def by_member(verdicts: Sequence[Verdict], tree: UnitTree) -> Sheet:
         SheetColumn("remark", ColumnType.REMARK, rank=1, wide=True),
     )
     ordered = sorted(verdicts, key=lambda verdict: _member_order(verdict, tree))
-    return Sheet("by-official", columns, tuple(_member_row(verdict, tree, attended) for verdict in ordered))
+    return Sheet("by-official", columns, tuple([_member_row(verdict, tree, attended) for verdict in ordered]))
 
 
 def _member_order(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
-    committee = tree.units.get(verdict.obligation.committee)
-    member = verdict.obligation.member
-    where = vietnamese_key(committee.name_on(verdict.obligation.last_day)) if committee else ()
-    tier = verdict.obligation.duty.tier
-    return (
-        tier.order,
-        where,
-        name_key(member.name),
-        member.id,
-        verdict.obligation.period.first,
-        verdict.obligation.duty.id,
-    )
+    obligation = verdict.obligation
+    committee, member, duty = tree.units.get(obligation.committee), obligation.member_duty.member, obligation.duty
+    where = vietnamese_key(committee.name_on(obligation.last_day)) if committee else ()
+    return (duty.tier.order, where, name_key(member.name), member.id, obligation.period.first, duty.id)
 
 
 def _member_row(verdict: Verdict, tree: UnitTree, attended: Sequence[UnitKind]) -> tuple[CellValue, ...]:
-    obligation, committee = verdict.obligation, tree.units.get(verdict.obligation.committee)
-    kinds = Counter(assessed.kind for assessed in verdict.meetings if assessed.counts)
+    obligation = verdict.obligation
+    member, day = obligation.member_duty.member, obligation.last_day
+    committee = tree.units.get(obligation.committee)
+    kinds = [kind for _, kind, reason in verdict.meetings if reason is None]
     filling = filling_of(verdict)
     return (
         obligation.duty.tier.value,
-        committee.name_on(obligation.last_day) if committee else None,
-        obligation.member.name,
-        obligation.member.id,
-        obligation.member.title_on(obligation.last_day),
+        committee.name_on(day) if committee else None,
+        member.name,
+        member.id,
+        member.title_on(day),
         assigned(verdict, tree),
         obligation.period,
         filling.asked,
         filling.filled,
-        *(kinds[kind] for kind in attended),
+        *[kinds.count(kind) for kind in attended],
         verdict.missing if verdict.status is not Status.EXEMPT else None,
         verdict.status.value,
         verdict,
@@ -92,9 +86,12 @@ def _member_row(verdict: Verdict, tree: UnitTree, attended: Sequence[UnitKind]) 
 
 def assigned(verdict: Verdict, tree: UnitTree) -> tuple[str, ...]:
     """The units looked after, each with the number of the assigning decision where that is on record."""
-    units = []
-    for assignment in assignments_in_order(verdict.obligation.assignments):
-        unit = tree.units[assignment.unit].name_on(verdict.obligation.last_day)
+    assignments = verdict.obligation.assignments
+    if not assignments:
+        return ()
+    units, day = [], verdict.obligation.last_day
+    for assignment in assignments if len(assignments) == 1 else assignments_in_order(assignments):
+        unit = tree.units[assignment.unit].name_on(day)
         units.append(f"{unit} ({assignment.decision})" if assignment.decision else unit)
     return tuple(dict.fromkeys(units))
 

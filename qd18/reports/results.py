@@ -86,17 +86,22 @@ def _by_area(verdicts: Iterable[Verdict], office: Office) -> dict[Area, Counter[
     """How many officials there are of each outcome, the gravest of each official in the tier."""
     of_tiers: dict[Tier, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
-        of_tiers[verdict.obligation.duty.tier].append(verdict)
+        of_tiers[verdict.obligation.member_duty.duty.tier].append(verdict)
     counted: dict[Area, Counter[Status]] = defaultdict(Counter)
+    areas: dict[tuple[str, date], str] = {}
     for tier, judged in of_tiers.items():
         last: dict[str, tuple[date, Verdict]] = {}
         for verdict in judged:
-            member, day = verdict.obligation.member.id, verdict.obligation.last_day
-            if member not in last or last[member][0] <= day:
-                last[member] = (day, verdict)
+            member, end = verdict.obligation.member_duty.member.id, verdict.obligation.on_duty.spans[-1].end
+            if member not in last or last[member][0] <= end:
+                last[member] = (end, verdict)
         for member, status in outcomes_by_member(judged).items():
-            area = area_of(last[member][1], office.tree)
-            counted[tier, area.id if area else ""][status] += 1
+            end, verdict = last[member]
+            where = (verdict.obligation.post.unit, end)
+            if where not in areas:
+                area = area_of(verdict, office.tree)
+                areas[where] = area.id if area else ""
+            counted[tier, areas[where]][status] += 1
     return counted
 
 
@@ -152,7 +157,7 @@ def by_post(office: Office) -> Sheet:
 def _post_on(member: Member, day: date) -> tuple[Tier, Position] | None:
     """The tier and position of the highest post held on *day*; None where none is held."""
     held = [(role.tier, role.position) for role in member.roles if role.span.holds(day)]
-    return min(held, key=_post_order, default=None)
+    return held[0] if len(held) == 1 else min(held, key=_post_order, default=None)
 
 
 def _post_order(post: tuple[Tier, Position] | None) -> tuple[bool, tuple[tuple[int, str], ...]]:

@@ -59,7 +59,9 @@ def below_quota(office: Office) -> Sheet:
     the periods that are judged; of each period no more is attended than it asks for, so that what is missing makes up
     the difference. Of a limit that was passed, which nothing makes good, the remark tells.
     """
-    kept = [judged for judged in _rows_of_people(office.verdicts) if any(_is_below(verdict) for verdict in judged)]
+    below = {verdict.obligation.member_duty.member.id for verdict in office.verdicts if _is_below(verdict)}
+    of_these = [verdict for verdict in office.verdicts if verdict.obligation.member_duty.member.id in below]
+    kept = [judged for judged in _rows_of_people(of_these) if any(_is_below(verdict) for verdict in judged)]
     kept.sort(key=lambda judged: _place(judged[-1], office.tree))
     months = _month_columns(office)
     several = office.asked.period is None or office.asked.period.every.months > MONTHS_OF_QUARTER
