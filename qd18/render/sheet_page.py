@@ -22,6 +22,8 @@ from qd18.reports.report_tables import AT_KIND
 from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, PostHeld, Sheet, SheetColumn
 
 SHEETS_TOPIC = "sheets"
+OF_VERDICTS = frozenset({ColumnType.REMARK, ColumnType.REMARKS, ColumnType.FILLING, ColumnType.SILENCE})
+"""Columns of verdicts, which are too big to be told apart cheaply."""
 JUDGED = frozenset({Status.MET, Status.VIOLATION})
 """The outcomes of whoever was held to the quota."""
 NAME_WORDS = 2
@@ -78,6 +80,15 @@ def _grid(sheet: Sheet, words: Catalogue, *, is_brief: bool) -> Grid:
 def row_texts(row: tuple[CellValue, ...], sheet: Sheet, words: Catalogue) -> tuple[str, ...]:
     """The cells of a row as people read them."""
     return tuple(sheet_cell_text(value, column, words) for value, column in zip(row, sheet.columns, strict=True))
+
+
+def column_texts(index: int, sheet: Sheet, words: Catalogue, *, clean: Callable[[str], str] = printable) -> list[str]:
+    """The cells of a column as people read them, and *clean*; a value that comes again is not worked out again."""
+    column, values = sheet.columns[index], [row[index] for row in sheet.rows]
+    if column.type in OF_VERDICTS:
+        return [clean(sheet_cell_text(value, column, words)) for value in values]
+    texts = {value: clean(sheet_cell_text(value, column, words)) for value in dict.fromkeys(values)}
+    return [texts[value] for value in values]
 
 
 def totals_texts(sheet: Sheet, words: Catalogue) -> tuple[str, ...]:

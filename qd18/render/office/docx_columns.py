@@ -216,17 +216,22 @@ def shared_out(needed: Sequence[float], rows: Sequence[Sequence[float]], room: f
     # Step by step, for what one column gains depends on what the others of its row got: a row is as high as its
     # highest cell, so that only the column that is highest there has anything to gain.
     widths = list(needed)
-    while rest >= _STEP and (best := _highest(rows, widths)) is not None:
+    lines = [[length / width for length, width in zip(lengths, widths, strict=True)] for lengths in rows]
+    while rest >= _STEP and (best := _highest(lines, widths)) is not None:
         widths[best] += _STEP
         rest -= _STEP
+        for row, lengths in zip(lines, rows, strict=True):
+            row[best] = lengths[best] / widths[best]
     return [width + rest * width / sum(widths) for width in widths]
 
 
 def _highest(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> int | None:
-    """The column in which a step saves most, high rows first; None where all stand in one line."""
+    """The column in which a step saves most, high rows first; None where all stand in one line.
+
+    Of each of the *rows* there are the lines that its cells take.
+    """
     gains = [0.0] * len(widths)
-    for lengths in rows:
-        lines = [length / width for length, width in zip(lengths, widths, strict=True)]
+    for lines in rows:
         most = max(lines)
         if most > 1:
             highest = lines.index(most)

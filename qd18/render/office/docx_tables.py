@@ -47,7 +47,8 @@ def safe(text: str) -> str:
 
 def texts_of(sheet: Sheet, words: Catalogue) -> list[tuple[str, ...]]:
     """The cells of all rows as people read them."""
-    return [tuple(map(safe, sheet_page.row_texts(row, sheet, words))) for row in sheet.rows]
+    columns = [sheet_page.column_texts(index, sheet, words, clean=safe) for index in range(len(sheet.columns))]
+    return list(zip(*columns, strict=True))
 
 
 def word_table(
@@ -109,19 +110,24 @@ def _run(text: str, *, bold: bool = False) -> str:
 
 
 class _Rows:
-    """Writes rows with everything about their columns worked out once."""
+    """Writes rows with everything about their columns worked out once, and so each cell that comes again."""
 
     def __init__(self, sheet: Sheet, layout: DocxColumns, twips: Sequence[int]) -> None:
         self._columns = [
             _opening(sheet.columns, column, width, layout.size)
             for column, width in zip(layout.columns, twips, strict=True)
         ]
+        self._made: list[dict[tuple[str, bool], str]] = [{} for _ in self._columns]
 
     def row(self, values: Sequence[object], cells: Sequence[str]) -> str:
         """One row; what is below quota stands in bold."""
         pieces = [_ROW]
-        for opening, place, tells_outcome in self._columns:
-            pieces += (opening, _run(cells[place], bold=tells_outcome and _is_below(values[place])), "</w:p></w:tc>")
+        for (opening, place, tells_outcome), made in zip(self._columns, self._made, strict=True):
+            key = text, bold = cells[place], tells_outcome and _is_below(values[place])
+            cell = made.get(key)
+            if cell is None:
+                cell = made[key] = f"{opening}{_run(text, bold=bold)}</w:p></w:tc>"
+            pieces.append(cell)
         pieces.append("</w:tr>")
         return "".join(pieces)
 

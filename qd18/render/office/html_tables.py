@@ -45,7 +45,6 @@ WORD_ORDERS = {
 
 _TEXT_TYPES = frozenset({ColumnType.TEXT, ColumnType.ID, ColumnType.TEXTS, ColumnType.MISSING, ColumnType.REMARK})
 _DAY_TYPES = frozenset({ColumnType.DATE, ColumnType.PERIOD, ColumnType.PERIODS, ColumnType.FILLING})
-_OF_VERDICTS = frozenset({ColumnType.REMARK, ColumnType.REMARKS, ColumnType.FILLING, ColumnType.SILENCE})
 
 _CellMaker = Callable[[CellValue], Html]
 
@@ -239,7 +238,7 @@ def _cells(column: SheetColumn, words: Catalogue, *, is_head: bool) -> _CellMake
 
 def _once(make: _CellMaker, column: SheetColumn) -> _CellMaker:
     """*make*, asked once for each value; verdicts are too big to be told apart cheaply."""
-    return make if column.type in _OF_VERDICTS else _Made(make).__getitem__
+    return make if column.type in sheet_page.OF_VERDICTS else _Made(make).__getitem__
 
 
 class _Made(dict[CellValue, Html]):

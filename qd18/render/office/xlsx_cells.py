@@ -31,12 +31,7 @@ def column_cells(index: int, table: Sheet, words: Catalogue) -> list[SheetCell]:
         return [None if value is None else datetime.combine(cast("date", value), MIDNIGHT) for value in values]
     if column.type is ColumnType.SHARE:
         return [None if value is None else _share(cast("Fraction", value)) for value in values]
-    if column.type in {ColumnType.REMARK, ColumnType.REMARKS, ColumnType.FILLING}:
-        return [fitting(sheet_page.sheet_cell_text(value, column, words)) or None for value in values]
-    texts = {
-        value: fitting(sheet_page.sheet_cell_text(value, column, words)) or None for value in dict.fromkeys(values)
-    }
-    return [texts[value] for value in values]
+    return [text or None for text in sheet_page.column_texts(index, table, words, clean=fitting)]
 
 
 def _share(share: Fraction) -> float:
