@@ -143,10 +143,11 @@ def _sifted(content: bytes | Diagnostic, sought: Sought) -> bytes | Diagnostic:
     if isinstance(content, Diagnostic):
         return content
     try:
-        rest = sifted(content.decode(), sought)
+        content.decode()  # what is no text is told, whatever is sought
     except UnicodeDecodeError:
         return content
-    return b"" if rest.isspace() else rest.encode()
+    rest = sifted(content, sought)
+    return b"" if rest.isspace() else rest
 
 
 def built_in_ids() -> list[str]:
