@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from qd18.model.days import DateSpan
 from qd18.model.lazy_pattern import lazy_pattern
@@ -46,9 +47,15 @@ class Asked:
 
         In a span of whole months it lies by its month, in any other by its date, so that no span is ever widened.
         """
-        if self.is_of_whole_months:
-            return month_of(self.span.start) <= month <= month_of(self.span.last)
+        if self._months is not None:
+            first, last = self._months
+            return first <= month <= last
         return self.span.holds(day)
+
+    @cached_property
+    def _months(self) -> tuple[Month, Month] | None:
+        """Its first and its last month, where it is of whole ones."""
+        return (month_of(self.span.start), month_of(self.span.last)) if self.is_of_whole_months else None
 
     @property
     def is_of_whole_months(self) -> bool:

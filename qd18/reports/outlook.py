@@ -178,14 +178,16 @@ def _visits(office: Office) -> dict[str, list[Meeting]]:
     """The meetings of each unit, by as_of, that an official assigned to it on that day sat in on."""
     visits: dict[str, list[Meeting]] = {}
     for meeting in office.register.meetings:
-        if meeting.date <= office.as_of and any(_is_assigned(member, meeting, office) for member in meeting.attended):
+        if meeting.date <= office.as_of and _is_visited(meeting, office):
             visits.setdefault(meeting.unit, []).append(meeting)
     return visits
 
 
-def _is_assigned(member: str, meeting: Meeting, office: Office) -> bool:
-    lineage = office.tree.lineage(meeting.unit, meeting.date)
-    return any(
-        assignment.unit in lineage and assignment.span.holds(meeting.date)
-        for assignment in office.assignments_by_member.get(member, ())
-    )
+def _is_visited(meeting: Meeting, office: Office) -> bool:
+    day, assignments = meeting.date, office.assignments_by_member
+    lineage = office.tree.lineage(meeting.unit, day)
+    for member in meeting.attended:
+        for assignment in assignments.get(member, ()):
+            if assignment.unit in lineage and assignment.span.holds(day):
+                return True
+    return False

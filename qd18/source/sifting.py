@@ -6,11 +6,15 @@ It is sifted as the bytes that it lies in, half as many as a text in memory woul
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.named_tuple import NamedTuple
 
-_HEAD = lazy_pattern(rb"\n- date: [-0-9]{10}\n  unit: ([!#-&(-~]+)(?=\n)")
+_RECORD = lazy_pattern(rb"\n-(?: date: [-0-9]{10}\n  unit: (.+)(?=\n))?")
+"""Where a record begins; with its unit, where it begins as most do."""
+_PLAIN = bytes(set(range(0x21, 0x7F)).difference(b"'\""))
+"""Of these alone a unit is told by the look of its line."""
 _WHOLE_QUOTE = lazy_pattern(rb" *(?:- )*[a-z_]+: +(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -29,18 +33,25 @@ def sifted(text: bytes, sought: Sought) -> bytes:
     question mark before a key.
     """
     lines = b"\n%b\n" % text
-    units = _HEAD.findall(lines)
+    units = set(_RECORD.findall(lines))
     above = lines[: lines.find(b"\n-")]
-    is_plain = len(units) == lines.count(b"\n-") and b"\\" not in text and b"\n  ?" not in text and _is_comment(above)
+    is_plain = b"" not in units and not b"".join(units).translate(None, _PLAIN)
+    is_plain = is_plain and b"\\" not in text and b"\n  ?" not in text and _is_comment(above)
     if not is_plain or not _quotes_end_on_their_line(lines):
         return text
     marks = [b"\n  %b" % sought.key.encode()] if sought.key else []
-    marks += [b"\n  unit: %b\n" % unit for unit in set(units) if unit.decode() in sought.units]
+    marks += [b"\n  unit: %b\n" % unit for unit in _written(sought.units).intersection(units)]
     kept, end = [], 0
     for start, stop in sorted(set(_records(lines, marks))):
         kept += [b"\n" * lines.count(b"\n", end, start), lines[start:stop]]
         end = stop
     return b"".join(kept)[1:]
+
+
+@lru_cache(maxsize=2)
+def _written(units: frozenset[str]) -> frozenset[bytes]:
+    """The ids of *units* as they stand in each of many files."""
+    return frozenset(map(str.encode, units))
 
 
 def _records(lines: bytes, marks: list[bytes]) -> Iterator[tuple[int, int]]:
