@@ -22,7 +22,7 @@ from qd18.schema.descriptions import LISTS
 from qd18.schema.house_form import HouseReader
 from qd18.schema.reading import Reading
 from qd18.schema.record import ListedRecord
-from qd18.source.composing import records, sound_records
+from qd18.source.composing import records
 from qd18.source.house_lines import NotHouseForm
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode, text_problems
 
@@ -114,12 +114,15 @@ class HouseStyle:
         days = [fact.date for fact in facts] if self._record.is_by_date else []
         is_in_order = all(earlier <= later for earlier, later in pairwise(days))
         cut = cut_file(house, unstyled, is_spaced=self._record.is_spaced, is_in_order=is_in_order)
-        nodes = sound_records(SourceText(source.path, cut.text))
-        if nodes is None or len(nodes) != cut.pieces:
-            raise NotHouseForm
+        del house  # what it was cut into takes more room than its text
         file = HouseFile(cut.text, self._record, cut.rest)
-        for node in nodes:
+        problems: list[Diagnostic] = []
+        pieces = 0
+        for node in records(SourceText(source.path, cut.text), problems):
             file.add(node)
+            pieces += 1
+        if errors_in(problems) or pieces != cut.pieces:
+            raise NotHouseForm
         return _outcome(file, source, facts)
 
     def by_nodes(self, source: SourceText) -> SetOut:
