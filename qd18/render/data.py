@@ -12,6 +12,7 @@ from qd18.messages import printable
 from qd18.model.named_tuple import NamedTuple
 from qd18.render.formats import TextPieces
 from qd18.reports.outputs.json_types import CsvColumn
+from qd18.tables.apostrophes import guarded
 
 _FORMULA = ("=", "+", "-", "@")
 """What spreadsheet programs take for a formula where a cell begins with it."""
@@ -89,15 +90,10 @@ def _cell(value: object, style: CsvStyle) -> object:
 def records_csv(heads: Sequence[str], rows: Iterable[Sequence[str]], style: CsvStyle = PLAIN_CSV) -> bytes:
     """Records that are imported again as they are: line breaks inside cells stay.
 
-    Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    Text that a spreadsheet would take for a formula gets an apostrophe before it, also where it cuts the text in two.
     """
     out = StringIO(newline="")
     writer = csv.writer(out, delimiter=style.delimiter, lineterminator="\r\n" if style.for_excel else "\n")
     writer.writerow(heads)
-    writer.writerows([_record_cell(text) for text in row] for row in rows)
+    writer.writerows(map(guarded, row) for row in rows)
     return out.getvalue().encode("utf-8-sig" if style.for_excel else "utf-8")
-
-
-def _record_cell(text: str) -> str:
-    """*text*, so that one apostrophe can be taken away from it again."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text

@@ -22,9 +22,9 @@ from qd18.store.sheet_cells import (
     clean_text,
     error_in,
     struck_flaw,
-    unguarded,
 )
 from qd18.store.xml_parts import attributes, elements, local
+from qd18.tables.apostrophes import unguarded
 from qd18.tables.old_encodings import OldFont, old_font
 from qd18.tables.table import SheetValue, ShownDate, ShownFloat, ShownInt, Unreadable
 

@@ -10,6 +10,7 @@ from qd18.messages.refusals import UsageError
 from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import mutable_class
+from qd18.tables.apostrophes import unguarded
 from qd18.tables.old_encodings import OldFont
 from qd18.tables.table import SheetValue, Table, Unreadable, Wide
 
@@ -46,11 +47,6 @@ def clean_text(text: str) -> str | None:
         lines = text.replace("\r\n", "\n").split("\n")
         text = normalize("NFC", "\n".join(_SPACES.sub(" ", line).strip() for line in lines).strip())
     return text or None
-
-
-def unguarded(text: str) -> str:
-    """*text* without the apostrophe that keeps a spreadsheet from taking it for a formula; every export sets it."""
-    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in {"=", "+", "-", "@"} else text
 
 
 def error_in(text: str) -> Unreadable | None:

@@ -26,9 +26,9 @@ from qd18.store.sheet_cells import (
     clean_text,
     error_in,
     struck_flaw,
-    unguarded,
 )
 from qd18.store.xml_parts import attributes, elements, local
+from qd18.tables.apostrophes import unguarded
 from qd18.tables.cell_values import cell_text
 from qd18.tables.number_formats import (
     GENERAL,

@@ -35,6 +35,7 @@ HARD = """\
   unit: huyen/xa
   session: other
   for: 2024-01
+  chair: "A;=1+1,'-2"
   note: x
 """
 SAME = "Mới: 0 · đã có: 16 · thay đổi: 0 · sai: 0"

@@ -24,6 +24,7 @@ from qd18.render.office.xlsx_layout import (
     sign_workbook,
     workbook_options,
 )
+from qd18.tables.apostrophes import guarded_again
 from qd18.tables.table import OWN_EXAMPLE, OWN_HELP, OWN_LISTS, line_fingerprint
 
 WIDEST, NARROWEST = 60, 9
@@ -175,12 +176,7 @@ def _write_cell(sheet: Any, position: tuple[int, int], cell: RecordCell, looks: 
     elif isinstance(cell, date) and cell >= EARLIEST:
         sheet.write_datetime(*position, datetime.combine(cell, MIDNIGHT), looks[look])
     else:
-        sheet.write_string(*position, cell.isoformat() if isinstance(cell, date) else guarded_text(cell), looks[look])
-
-
-def guarded_text(text: str) -> str:
-    """*text*; one that looks guarded by an apostrophe gets another, which import takes away."""
-    return f"'{text}" if text[:1] == "'" and text.lstrip("'")[:1] in {"=", "+", "-", "@"} else text
+        sheet.write_string(*position, cell.isoformat() if isinstance(cell, date) else guarded_again(cell), looks[look])
 
 
 def _lines(cells: Sequence[RecordCell], widths: Sequence[int], marks: frozenset[int]) -> int:
