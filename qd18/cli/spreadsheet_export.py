@@ -66,8 +66,8 @@ def export_records(
 
 def _csv(app: App, heads: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool) -> bytes:
     from qd18.cli.answers import csv_style
-    from qd18.render.data import records_csv
     from qd18.render.formats import CsvRequest
+    from qd18.render.records_csv import records_csv
 
     return records_csv(heads, rows, csv_style(app, CsvRequest(for_excel=excel)))
 

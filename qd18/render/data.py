@@ -12,7 +12,6 @@ from qd18.messages import printable
 from qd18.model.named_tuple import NamedTuple
 from qd18.render.formats import TextPieces
 from qd18.reports.outputs.json_types import CsvColumn
-from qd18.tables.apostrophes import guarded
 
 _FORMULA = ("=", "+", "-", "@")
 """What spreadsheet programs take for a formula where a cell begins with it."""
@@ -85,15 +84,3 @@ def _cell(value: object, style: CsvStyle) -> object:
     if isinstance(value, float) and style.delimiter == ";":
         return str(value).replace(".", ",")
     return value
-
-
-def records_csv(heads: Sequence[str], rows: Iterable[Sequence[str]], style: CsvStyle = PLAIN_CSV) -> bytes:
-    """Records that are imported again as they are: line breaks inside cells stay.
-
-    Text that a spreadsheet would take for a formula gets an apostrophe before it, also where it cuts the text in two.
-    """
-    out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=style.delimiter, lineterminator="\r\n" if style.for_excel else "\n")
-    writer.writerow(heads)
-    writer.writerows(map(guarded, row) for row in rows)
-    return out.getvalue().encode("utf-8-sig" if style.for_excel else "utf-8")

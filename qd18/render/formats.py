@@ -129,7 +129,7 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
         ),
         "records": (
             Format("xlsx", "office.records_xlsx:records_xlsx", ".xlsx", extra="excel", is_binary=True),
-            Format("csv", "data:records_csv", ".csv"),
+            Format("csv", "records_csv:records_csv", ".csv"),
         ),
     }
 )
