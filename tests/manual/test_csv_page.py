@@ -52,8 +52,8 @@ HEADS = {
 are never translated, and new ones come last. The cells are those of the [JSON outputs](outputs.md): days are ISO, words
 are those of the format, an empty cell is `null`. `--excel` makes it for Excel, `--in-words` has headings and words for
 people ([reports](reports.md)). Text that a spreadsheet would take for a formula has an apostrophe before it, also right
-behind a comma or a semicolon within a cell: where Excel's lists have the other sign, a new cell begins there. What `qd18 export`
-writes so, `qd18 import` reads as it was. For many registers at once there are [flat tables](tidy.md).
+behind a comma or a semicolon within a cell: where Excel's lists have the other sign, a new cell begins there. What
+`qd18 export` writes so, `qd18 import` reads as it was. For many registers at once there are [flat tables](tidy.md).
 """,
     "vi": """\
 # CSV
@@ -63,8 +63,9 @@ writes so, `qd18 import` reads as it was. For many registers at once there are [
 `--format csv`, hoặc `-o TỆP.csv`; `--format tsv` thì như vậy, cách nhau bằng dấu tab. Tên cột được giữ ổn định: không
 dịch, cột mới thêm ở cuối. Các ô như trong [kết quả JSON](outputs.md): ngày kiểu ISO, từ là từ của định dạng, ô trống là
 `null`. `--excel` để mở bằng Excel, `--in-words` để tiêu đề và các từ viết bằng lời ([báo cáo](../reports.md)). Chữ mà
-bảng tính có thể hiểu là công thức thì có dấu nháy đơn đứng trước, kể cả ngay sau dấu phẩy hay dấu chấm phẩy ở giữa ô: Excel dùng dấu kia làm
-dấu phân cách sẽ bắt đầu một ô mới ở đó. `qd18 export` ghi như vậy thì `qd18 import` đọc lại đúng nguyên văn. Đọc chung nhiều sổ: [các bảng phẳng](../tidy.md).
+bảng tính có thể hiểu là công thức thì có dấu nháy đơn đứng trước, kể cả ngay sau dấu phẩy hay dấu chấm phẩy ở giữa ô:
+Excel dùng dấu kia làm dấu phân cách sẽ bắt đầu một ô mới ở đó. `qd18 export` ghi như vậy thì `qd18 import` đọc lại đúng
+nguyên văn. Đọc chung nhiều sổ: [các bảng phẳng](../tidy.md).
 """,
 }
 COLUMNS = {"en": ("Column", "Meaning"), "vi": ("Cột", "Ý nghĩa")}
