@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from tests.figures.labels import label_of_window
 from tests.figures.wider import Owed, missed, still_owed
 from tests.figures.wider_quotas import attended_in, branch, parts, pieces, reason, shortfall
-from tests.oracle.calendar_days import label_of, period_days
 from tests.oracle.counting import session_of
 from tests.oracle.posts import posts_for
 from tests.oracle.reading import Span
@@ -30,8 +29,6 @@ from tests.oracle.vocabulary.statuses import (
 from tests.oracle.vocabulary.windows import Window
 
 Yaml = dict[str, Any]
-
-LENGTHS = ("month", "quarter", "half-year", "year")
 
 
 class Row:
@@ -178,16 +175,7 @@ class Row:
     @property
     def label(self) -> str:
         """docs/outputs.md: `Periods are labelled …`."""
-        given, window = self.person.given, self.window
-        if "last" in given:
-            return f"last:{_length(given['last'])}:{window.end}"
-        if given["every"] == "week":
-            return _iso_week(window.start)
-        for every in LENGTHS:
-            label = label_of(every, window.start)
-            if _days_of(every, label) == (window.start, window.end):
-                return label
-        return f"{window.start}..{window.end}"
+        return label_of_window(self.person.given, self.window)
 
     @property
     def silences(self) -> list[Yaml]:
@@ -258,20 +246,3 @@ def rows(record: Record, span: Span) -> list[Row]:
 
 def _ends(dated: Yaml) -> Yaml:
     return {"from": dated.get("from"), "to": dated.get("to")}
-
-
-def _length(length: Any) -> str:
-    if length == "all":
-        return "all"
-    ((what, number),) = length.items()
-    return f"{number}{ {'days': 'd', 'months': 'm', 'meetings': ''}[what] }"
-
-
-def _iso_week(day: str) -> str:
-    year, week, _ = date.fromisoformat(day).isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def _days_of(every: str, label: str) -> tuple[str, str]:
-    days = period_days(every, label)
-    return days[0], days[-1]

@@ -38,6 +38,7 @@ def enriched(world: World) -> World:
             meeting["tasks"] = rng.sample(TASKS, rng.randint(1, len(TASKS)))
         if rng.random() < 0.35:
             meeting["proposals"] = [_proposal(rng, meeting) for _ in range(rng.choice((1, 1, 2, 3)))]
+    _answer_on_edges(world, register["meetings"])
     for number, assignment in enumerate(register["assignments"]):
         if rng.random() < 0.4:
             assignment["decision"] = f"{number + 1}-QĐ/HU"
@@ -67,6 +68,15 @@ def _succeed(rng: random.Random, units: list[Yaml]) -> None:
         others = [one["id"] for one in units[:place] if one["kind"] == unit["kind"]]
         if others and rng.random() < 0.25:
             unit["succeeds"] = rng.sample(others, rng.randint(1, min(2, len(others))))
+
+
+def _answer_on_edges(world: World, meetings: list[Yaml]) -> None:
+    """Some answers are of the very days that tell open from answered."""
+    rng, edges = random.Random(world.seed + 2), (world.as_of, world.span.end, day_after(world.span.start, -1))
+    answered = [(one, told) for one in meetings for told in one.get("proposals", []) if "closed" in told]
+    for meeting, told in answered:
+        if rng.random() < 0.4:
+            told["closed"] = max(rng.choice(edges), meeting["date"])
 
 
 def _proposal(rng: random.Random, meeting: Yaml) -> Yaml:
