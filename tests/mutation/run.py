@@ -90,7 +90,7 @@ def write_mutants() -> list[str]:
 
 def run_pytest(step: str, *runs: Sequence[str]) -> None:
     """Pytest with the plugin beside itself, once with each of these options; all must end well."""
-    words = ("-m", "pytest", "-q", "-p", "tests.mutation.trials", "--timeout=60")
+    words = ("-m", "pytest", "-q", "-p", "tests.mutation.trials", "--timeout=300")
     left_out = [f"--ignore=tests/{name}" for name in NOT_TRIED]
     logs = [MUTANTS / f"{step}{job}.log" for job in range(len(runs))]
     processes = []
