@@ -1,6 +1,6 @@
 """The rows of a table in a worksheet: each different cell of a column is made by the library, and then repeated.
 
-Of the 187,000 cells of a province's tables a fifth are different. The library is given these, column by column from the
+Of the 187,000 cells of a province's tables a sixth are different. The library is given these, column by column from the
 table's last row up, and the heights of its rows. What it makes of them is read from its file and stands wherever the
 same is to be: nothing here knows how a text, a day or a look is written, only where a cell begins and ends.
 """
