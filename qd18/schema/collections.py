@@ -184,7 +184,7 @@ def _file_facts(
 ) -> FileFacts[_T]:
     """The *facts* that could be made, and what *reading* has noted."""
     stated = FileFacts([fact for fact in facts if fact is not None], ids, mentions)
-    return _with_problems(stated, reading.source, reading.problems)
+    return _with_problems(stated, reading.source, (*reading.problems, *reading.beyond_noted()))
 
 
 def _with_problems(stated: FileFacts[_T], source: SourceText, problems: Iterable[Diagnostic]) -> FileFacts[_T]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from typing import Generic, TypeVar
@@ -17,7 +18,7 @@ from qd18.source.confusables import UNUSUAL_SPACE, code_point
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar, place_of
 from qd18.source.refs import WHOLE, Ref
-from qd18.source.text import MOST_PROBLEMS, SourceText
+from qd18.source.text import MOST_PROBLEMS, SourceText, more_warnings
 
 _T = TypeVar("_T")
 
@@ -56,6 +57,8 @@ class Reading:
     problems: list[Diagnostic] = field(default_factory=list)
     mentions: dict[str, list[Scalar]] = field(default_factory=no_mentions)
     record: int = WHOLE
+    more: Counter[str] = field(default_factory=Counter)
+    """How many warnings have not been noted, by code."""
     noted: list[Node] = field(default_factory=list)
     """Mentions that have been noted as unknown, where several readers of one node might."""
     words: OwnWords = NO_OWN_WORDS
@@ -84,7 +87,16 @@ class Reading:
     def _is_full(self, code: str) -> bool:
         """Whether no more of *code* is noted: of warnings there are enough, or the reading ends with this record."""
         noted = len(self.problems)
-        return noted > MOST_PROBLEMS and (noted > 2 * MOST_PROBLEMS or CODES[code] is Severity.WARNING)
+        if noted <= MOST_PROBLEMS:
+            return False
+        if CODES[code] is Severity.WARNING:
+            self.more[code] += 1
+            return True
+        return noted > 2 * MOST_PROBLEMS
+
+    def beyond_noted(self) -> Iterator[Diagnostic]:
+        """How many warnings there are beyond those that are noted, of each code."""
+        return (more_warnings(self.source.path, code, count) for code, count in self.more.items())
 
     def take_mentions(self) -> dict[str, list[Scalar]]:
         """What has been mentioned since the last call: of a whole file the nodes would take much room."""

@@ -199,14 +199,27 @@ def _end_of_line(source: SourceText, index: int) -> Place:
 
 
 def glued_comments(source: SourceText) -> Iterator[Diagnostic]:
-    """Comments that look like a part of the value that they follow: `Tổ #2` is just `Tổ` to YAML."""
-    matches = re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else iter(())
-    for match in islice(matches, MOST_PROBLEMS):
+    """Comments that look like a part of the value that they follow: `Tổ #2` is just `Tổ` to YAML.
+
+    The first ones, and how many more there are.
+    """
+    number = 0
+    for match in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
         key, value, comment = match.groups()
-        if not re.fullmatch(_WORD, value):
+        if re.fullmatch(_WORD, value):
+            continue
+        number += 1
+        if number <= MOST_PROBLEMS:
             whole = quoted_yaml(f"{value} {comment}")
             args = {"text": comment, "nearest": f"{key}{whole}" if whole else ""}
             yield Diagnostic("glued-comment", source.place_at(match.start(3), len(comment)), args)
+    if number > MOST_PROBLEMS:
+        yield more_warnings(source.path, "glued-comment", number - MOST_PROBLEMS)
+
+
+def more_warnings(path: str, code: str, count: int) -> Diagnostic:
+    """That there are *count* more warnings with *code* of the file at *path* than are listed."""
+    return Diagnostic("more-warnings", Place(path), {"code": code, "count": str(count)})
 
 
 def control_characters(source: SourceText) -> list[Diagnostic]:
