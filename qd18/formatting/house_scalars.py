@@ -54,7 +54,7 @@ def one_line(node: Scalar, text: str, type_: object, *, in_flow: bool = False) -
     return house_text(value, type_, in_flow=in_flow)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def house_text(value: str, type_: object, *, in_flow: bool = False) -> str:
     """What *value* is written as on one line, if all of it can be seen."""
     if isinstance(type_, Date):
