@@ -149,6 +149,9 @@ def typed(line: Sequence[str], folder: Path) -> Ran:
 
 # what is entered
 
+MOST_LINES = 6
+"""So many lines are typed one after the other; more would find nothing else, and take the time of a slow one."""
+
 
 @cache
 def _entries() -> tuple[tuple[str, ...], ...]:
@@ -180,7 +183,8 @@ def entering_holds(content: bytes, folder: Path) -> None:
     """What is entered leaves a sound record, says what was meant, and is taken back to the byte by `undo`."""
     chance = Choices(content)
     _laid(folder)
-    while (line := entered_line(chance)) and (first := files_in(folder / "data")) is not None:
+    for _ in range(MOST_LINES):
+        line, first = entered_line(chance), files_in(folder / "data")
         ran = typed(line, folder)
         now = files_in(folder / "data")
         is_proper(ran, line)
