@@ -60,11 +60,15 @@ def day_of_state(frame: Frame) -> date | None:
     return day_in(frame.said.timezone, frame.folder.commit.moment) if frame.folder.commit else None
 
 
-def facts_for(frame: Frame, spans: Sequence[DateSpan] | None) -> Facts:
-    """The facts by which *spans* are judged, of the meetings only the files that may matter; None reads all of them."""
+def facts_for(frame: Frame, spans: Sequence[DateSpan] | None, beside: Sequence[Regulation] = ()) -> Facts:
+    """The facts by which *spans* are judged, of the meetings only the files that may matter; None reads all of them.
+
+    Those by which the regulations *beside* would judge are read too.
+    """
     if spans is None:
         return read_facts(frame, None)
-    judged = [period for span in spans for period in periods_of_check(frame.regulations, span)]
+    regulations = (*frame.regulations, *beside)
+    judged = [period for span in spans for period in periods_of_check(regulations, span)]
     return read_facts(frame, tuple(dict.fromkeys(judged)))
 
 

@@ -17,6 +17,7 @@ from qd18.diagnostics import Diagnostic, Severity
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.register import Register
+from qd18.model.regulations import Regulation
 from qd18.reports.provenance import Caveats
 from qd18.store.loading import Frame
 
@@ -59,13 +60,21 @@ def _whole(path: Path) -> Path:
 
 
 def question_of(
-    app: App, frame: Frame, asked: Asked, *, as_of: date, today: date, spans: Sequence[DateSpan] | None = ()
+    app: App,
+    frame: Frame,
+    asked: Asked,
+    *,
+    as_of: date,
+    today: date,
+    spans: Sequence[DateSpan] | None = (),
+    beside: Sequence[Regulation] = (),
 ) -> Question:
     """The question about *asked*, from the facts of *frame*'s directory; `Untrusted` where they have errors.
 
-    *spans* are those that are judged, *asked* where none is named; None reads every meeting ever.
+    *spans* are those that are judged, *asked* where none is named; None reads every meeting ever. Meetings by which the
+    regulations *beside* would judge are read too, for another state is held against this one.
     """
-    facts = facts_for(frame, None if spans is None else spans or (asked.span,))
+    facts = facts_for(frame, None if spans is None else spans or (asked.span,), beside)
     # What was read of the whole record is much, and its nodes make room for what is made of it.
     app.kept += (frame,) if spans is None else (frame, facts)
     refuse_errors(app, frame, facts, today=today)

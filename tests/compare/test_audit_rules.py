@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ from tests.compare.records import (
     meeting,
     regulated,
 )
-from tests.compare.repositories import Files, Program, Repo
+from tests.compare.repositories import Files, Program, Repo, new_repo
 
 THIRD = "huyen/xa-khac/thon-3"
 AT_COMMUNE = meeting("2024-01-10", COMMUNE, "an")
@@ -218,6 +219,22 @@ def test_a_regulation_that_no_longer_holds_may_have_gone_by_a_longer_time(plain:
 
     assert turned(late) == ["an 2024H1: met > None"]
     assert (late["period"]["label"], late["delay_days"]) == ("2024H1", 41)
+
+
+def test_so_it_is_where_nobody_has_committed_yet_that_it_no_longer_holds(
+    plain: Repo, run: Program, tmp_path: Path
+) -> None:
+    repo = new_repo(tmp_path / "sổ khác")
+    by_half = OWN.replace("every: quarter", "every: half-year")
+    ruled = {"regulations/rieng.yaml": by_half, "qd18.yaml": regulated("rieng", "18-qd-tu-2019")}
+    met = {"meetings/2024/2024-05.yaml": meeting("2024-05-10", COMMUNE, "an")}
+    record = {str(path.relative_to(plain.data)): path.read_bytes() for path in plain.data.rglob("*.yaml")}
+    repo.commit({**record, **ruled, **met}, at=IN_TIME)
+    repo.write({"qd18.yaml": regulated("18-qd-tu-2019")})
+
+    (late,) = run(repo, "audit", *Q1, "--format", "json").json["late"]
+
+    assert turned(late) == ["an 2024H1: met > None"]
 
 
 def test_a_week_is_over_before_its_month_is(plain: Repo, run: Program) -> None:

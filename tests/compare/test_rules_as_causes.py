@@ -299,3 +299,22 @@ def test_a_meeting_before_the_period_from_which_a_gap_runs(plain: Repo, run: Pro
     found = diff(plain, run, before, {"meetings/2023.yaml": early})
 
     assert because(found, "an 2024Q1") == [("removed", "meetings", "2023-12-31", COMMUNE, "regular")]
+
+
+@pytest.mark.parametrize("is_listed_before", [True, False])
+def test_meetings_that_only_one_side_is_judged_by_are_no_change(
+    plain: Repo, run: Program, *, is_listed_before: bool
+) -> None:
+    """One side goes by the half-year and looks at May; that the other does not look there takes no meeting away."""
+    by_half = OWN.replace("every: quarter", "every: half-year")
+    met = {"meetings/2024/2024-05.yaml": meeting("2024-05-10", COMMUNE, "an"), "regulations/rieng.yaml": by_half}
+    states = [{"qd18.yaml": regulated("rieng", "18-qd-tu-2019")} | met, {"qd18.yaml": regulated("18-qd-tu-2019")}]
+    if not is_listed_before:
+        states = [states[1] | met, states[0]]
+
+    for number, state in enumerate(states, start=1):
+        plain.commit(state, at=f"2024-02-0{number}")
+    found = run(plain, "diff", "HEAD~1", "HEAD", *Q1, "--format", "json", "--as-of", "2024-07-15").json
+
+    assert turned(found) == {"an 2024H1": "met 0 > -" if is_listed_before else "- > met 0"}
+    assert because(found, "an 2024H1") == [("edited", "settings")]

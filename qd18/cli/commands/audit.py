@@ -89,10 +89,10 @@ def _audit_from(app: App, frame: Frame, tip: Commit, asked: Asked, *, as_of: dat
     is_past = frame.folder.commit is not None
     steps = list(repository.steps(*HISTORY, tip.name))
     today = app.settings.today(settings.timezone)
-    question = question_of(app, frame, asked, as_of=as_of, today=today, spans=_spans(asked, steps))
     is_watched = _watched(periods_of_check(frame.regulations, asked.span))
     if not is_past:
         steps.append(repository.uncommitted(frame.folder, is_watched, moment=app.settings.moment))
+    question = question_of(app, frame, asked, as_of=as_of, today=today, spans=_spans(asked, steps))
     record = RecordAsItStands(question.register, settings, tuple(frame.own.facts), frame.regulations, as_listed)
     events = Past(repository.read, requested=is_watched, words=frame.words).events(steps)
     auditor = Auditor(record, asked, as_of=as_of, backdated=repository.backdated(tip))

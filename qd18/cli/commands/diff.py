@@ -88,7 +88,8 @@ def _between_revisions(
     today = app.settings.today(after.frame.said.timezone)
     known = as_of or day_of_state(after.frame) or today
     asked = requested.asked(as_of=known)
-    questions = [_question(app, half, asked, as_of=known, today=today) for half in (before, after)]
+    both = (*before.frame.regulations, *after.frame.regulations)
+    questions = [_question(app, half, asked, both, as_of=known, today=today) for half in (before, after)]
     old, new = (_side(half.name, question) for half, question in zip((before, after), questions, strict=True))
     turns = verdict_changes_between(old.verdicts, new.verdicts)
     changes = changes_between(_records(before, questions[0]), _records(after, questions[1]))
@@ -121,12 +122,17 @@ def _since_parting(app: App, first: str, second: str) -> list[tuple[str, Tree]]:
     return [(base.short, Snapshot(repository, base)), (second, Snapshot(repository, tip))]
 
 
-def _question(app: App, half: _Half, asked: Asked, *, as_of: date, today: date) -> Question:
-    """The question about one of the two states; where it has errors, whose they are is told after them."""
+def _question(
+    app: App, half: _Half, asked: Asked, regulations: Sequence[Regulation], *, as_of: date, today: date
+) -> Question:
+    """The question about one of the two states; where it has errors, whose they are is told after them.
+
+    Of both the same days are read, those of the *regulations* of either: what only one looks at has not changed.
+    """
     from qd18.cli.question import question_of
 
     try:
-        return question_of(app, half.frame, asked, as_of=as_of, today=today)
+        return question_of(app, half.frame, asked, as_of=as_of, today=today, beside=regulations)
     except Untrusted:
         app.output.say("diff", "side", side=half.name or app.words.say("diff", "work-tree"))
         raise
