@@ -26,9 +26,9 @@ def items_appended(
     *pending* are the edits made before: they may have put items there already, which need a comma.
     """
     items = node.items
-    if not items:
-        start, end = start_of(node) + 1, end_of(node, text) - 1
-        # Comments may stand in empty brackets: an item goes below them.
+    start, end = start_of(node) + 1, end_of(node, text) - 1
+    if all(_is_taken_out(item, text, pending) for item in items):
+        # Comments may stand in empty brackets: an item goes below them, and where all that stood there was taken out.
         place = end if text[start:end].strip() else start
         yield Edit(place, place, ", " * any(edit.start == place for edit in pending) + ", ".join(written))
         return
@@ -45,6 +45,11 @@ def items_appended(
         yield Edit(place, place, "".join(between + item for item in written))
     else:
         yield Edit(comma, comma, "".join(between.replace(",", "", 1) + item + "," for item in written))
+
+
+def _is_taken_out(item: Node, text: str, pending: Sequence[Edit]) -> bool:
+    start, end = start_of(item), end_of(item, text)
+    return any(edit.start <= start and end <= edit.end and not edit.text for edit in pending)
 
 
 def items_put_after(

@@ -101,3 +101,29 @@ def test_what_is_left_looks_as_if_it_had_been_written_so(change: Change, before:
     change(document)
 
     assert document.text() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[{a: 1}]", "[{b: 2}, {b: 3}]"),
+        ("[a: 1]", "[{b: 2}, {b: 3}]"),
+        ("[ {a: 1}, {a: 2} ]\n", "[  {b: 2}, {b: 3}]\n"),
+    ],
+)
+def test_what_comes_in_place_of_all_that_stood_in_brackets_begins_without_a_comma(before: str, after: str) -> None:
+    document = Document(SourceText("units.yaml", before))
+    for number in range(len(document.records)):
+        document.remove(number)
+    document.add({"b": 2})
+    document.add({"b": 3})
+
+    assert document.text() == after
+
+
+def test_so_do_the_items_of_a_list_that_were_all_taken_out() -> None:
+    document = Document(SourceText("meetings.yaml", "- {date: 2024-01-05, attended: [an]}\n"))
+    document.remove_items(0, ("attended",), ["an"])
+    document.add_items(0, ("attended",), ["binh", "chi"])
+
+    assert document.text() == "- {date: 2024-01-05, attended: [binh, chi]}\n"
